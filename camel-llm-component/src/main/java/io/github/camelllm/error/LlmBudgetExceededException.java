@@ -1,0 +1,16 @@
+package io.github.camelllm.error;
+
+import io.github.camelllm.model.ChatResponse;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** A budget does not allow the call. */
+public final class LlmBudgetExceededException extends LlmFinalException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    LlmBudgetExceededException(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
+        super(details, partial, cause);
+    }
+}

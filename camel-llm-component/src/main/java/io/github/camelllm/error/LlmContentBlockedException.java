@@ -1,0 +1,16 @@
+package io.github.camelllm.error;
+
+import io.github.camelllm.model.ChatResponse;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** The provider refuses the content. */
+public final class LlmContentBlockedException extends LlmFinalException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    LlmContentBlockedException(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
+        super(details, partial, cause);
+    }
+}

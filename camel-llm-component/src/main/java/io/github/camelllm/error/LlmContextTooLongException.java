@@ -1,0 +1,16 @@
+package io.github.camelllm.error;
+
+import io.github.camelllm.model.ChatResponse;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** The prompt does not fit the model's context window. */
+public final class LlmContextTooLongException extends LlmFailoverException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    LlmContextTooLongException(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
+        super(details, partial, cause);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.camelllm.error;
+
+import io.github.camelllm.model.ChatResponse;
+import java.io.Serial;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call failed. Its subclasses say who may help: {@link LlmRetryableException} the same target later, {@link
+ * LlmFailoverException} another target, {@link LlmFinalException} nobody.
+ */
+public abstract class LlmException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient ErrorDetails details;
+    private final transient @Nullable ChatResponse partial;
+    private final ErrorKind kind;
+
+    LlmException(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
+        super(details.text(), cause);
+        this.details = details;
+        this.kind = details.kind();
+        this.partial = partial;
+    }
+
+    /** The exception that fits the kind of the details. */
+    public static LlmException of(ErrorDetails details, @Nullable Throwable cause) {
+        return of(details, null, cause);
+    }
+
+    /** The exception that fits the kind of the details, with what of the answer had come. */
+    public static LlmException of(
+            ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
+        return switch (details.kind()) {
+            case RATE_LIMITED -> new LlmRateLimitedException(details, partial, cause);
+            case STREAM_INTERRUPTED -> new LlmStreamInterruptedException(details, partial, cause);
+            case CONTEXT_TOO_LONG -> new LlmContextTooLongException(details, partial, cause);
+            case CONTENT_BLOCKED -> new LlmContentBlockedException(details, partial, cause);
+            case BUDGET_EXCEEDED -> new LlmBudgetExceededException(details, partial, cause);
+            default ->
+                details.kind().worthRetrying()
+                        ? new LlmRetryableException(details, partial, cause)
+                        : details.kind().worthFailover()
+                                ? new LlmFailoverException(details, partial, cause)
+                                : new LlmFinalException(details, partial, cause);
+        };
+    }
+
+    /** Why it failed. */
+    public ErrorKind kind() {
+        return kind;
+    }
+
+    /** All that is known. */
+    public ErrorDetails details() {
+        return details;
+    }
+
+    /** How long the provider wants to be left alone; empty when it did not say. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(details.retryAfter());
+    }
+
+    /** What of the answer had come, with its usage so far; empty when nothing had. */
+    public Optional<ChatResponse> partial() {
+        return Optional.ofNullable(partial);
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.camelllm.error;
+
+import io.github.camelllm.model.ChatResponse;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** Another target may succeed where this one failed. */
+public class LlmFailoverException extends LlmException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    LlmFailoverException(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
+        super(details, partial, cause);
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.camelllm.error;
+
+import io.github.camelllm.model.ChatResponse;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** No target will do better. */
+public class LlmFinalException extends LlmException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    LlmFinalException(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
+        super(details, partial, cause);
+    }
+}

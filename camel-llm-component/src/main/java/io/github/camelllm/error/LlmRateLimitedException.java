@@ -1,0 +1,16 @@
+package io.github.camelllm.error;
+
+import io.github.camelllm.model.ChatResponse;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** Too many requests or tokens in a time. */
+public final class LlmRateLimitedException extends LlmRetryableException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    LlmRateLimitedException(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
+        super(details, partial, cause);
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.camelllm.error;
+
+import io.github.camelllm.model.ChatResponse;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** The same target may succeed when it is tried again; so may another. */
+public class LlmRetryableException extends LlmFailoverException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    LlmRetryableException(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
+        super(details, partial, cause);
+    }
+}

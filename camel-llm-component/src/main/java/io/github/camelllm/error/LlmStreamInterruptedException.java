@@ -1,0 +1,16 @@
+package io.github.camelllm.error;
+
+import io.github.camelllm.model.ChatResponse;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** An answer broke off; {@link #partial()} has what came. */
+public final class LlmStreamInterruptedException extends LlmRetryableException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    LlmStreamInterruptedException(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
+        super(details, partial, cause);
+    }
+}

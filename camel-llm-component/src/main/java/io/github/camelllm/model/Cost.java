@@ -1,0 +1,63 @@
+package io.github.camelllm.model;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call cost.
+ *
+ * @param money null exactly when the basis is {@link CostBasis#UNKNOWN}
+ * @param basis how sure it is
+ * @param lines how it was computed, a line for each bucket; empty when the provider sent only a total
+ * @param priceVersion which prices were used (provider, model, effective date); null when none were
+ * @param reason why the cost is unknown or only partly explained; null when there is nothing to say
+ */
+public record Cost(
+        @Nullable Money money,
+        CostBasis basis,
+        List<Line> lines,
+        @Nullable String priceVersion,
+        @Nullable String reason) {
+
+    public Cost {
+        Objects.requireNonNull(basis, "basis");
+        if ((money == null) != (basis == CostBasis.UNKNOWN)) {
+            throw new IllegalArgumentException("a cost has no amount exactly when its basis is UNKNOWN");
+        }
+        lines = List.copyOf(lines);
+    }
+
+    /** A cost that nobody knows, and why. */
+    public static Cost unknown(String reason) {
+        return new Cost(null, CostBasis.UNKNOWN, List.of(), null, reason);
+    }
+
+    /** The provider's own bill. */
+    public static Cost reported(Money money) {
+        return new Cost(money, CostBasis.REPORTED, List.of(), null, null);
+    }
+
+    /** The exact amount; empty when unknown. */
+    public Optional<BigDecimal> amount() {
+        return Optional.ofNullable(money).map(Money::amount);
+    }
+
+    /** The same amount, but only estimated. */
+    public Cost estimated() {
+        return money == null ? this : new Cost(money, CostBasis.ESTIMATED, lines, priceVersion, reason);
+    }
+
+    /**
+     * One bucket's share.
+     *
+     * @param bucket what was counted
+     * @param quantity how many
+     * @param rate the price of {@code per} units
+     * @param per the number of units that {@code rate} buys, such as 1,000,000
+     * @param amount exact, not rounded
+     */
+    public record Line(Bucket bucket, long quantity, BigDecimal rate, long per, BigDecimal amount) {}
+}

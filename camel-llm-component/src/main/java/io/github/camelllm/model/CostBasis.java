@@ -1,0 +1,13 @@
+package io.github.camelllm.model;
+
+/** How sure a {@link Cost} is. */
+public enum CostBasis {
+    /** The provider's own bill, in its answer. */
+    REPORTED,
+    /** Computed from the reported usage and known prices. */
+    PRICED,
+    /** Computed from an estimated usage. */
+    ESTIMATED,
+    /** Usage or price is not known. Never zero. */
+    UNKNOWN
+}

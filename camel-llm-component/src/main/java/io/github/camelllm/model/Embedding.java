@@ -1,0 +1,28 @@
+package io.github.camelllm.model;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vector of one input. The array is not copied.
+ *
+ * @param index of the input, from 0
+ * @param vector its coordinates
+ */
+public record Embedding(int index, float[] vector) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Embedding e && index == e.index && Arrays.equals(vector, e.vector);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * index + Arrays.hashCode(vector);
+    }
+
+    @Override
+    public String toString() {
+        return "Embedding[" + index + ", " + vector.length + " dimensions]";
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.camelllm.model;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an answer ended.
+ *
+ * @param reason unified
+ * @param raw the provider's word; null where it said none
+ */
+public record Finish(FinishReason reason, @Nullable String raw) {
+    public Finish {
+        Objects.requireNonNull(reason, "reason");
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.camelllm.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Copies decoded JSON (maps, lists, texts, numbers, booleans, null) deeply, keeping the order of members. */
+final class Json {
+    private Json() {}
+
+    static Map<String, Object> copy(Map<String, ?> object) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        object.forEach((name, value) -> copy.put(name, frozen(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object frozen(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return copy((Map<String, ?>) map);
+        }
+        if (value instanceof List<?> list) {
+            List<Object> items = new ArrayList<>(list.size());
+            list.forEach(item -> items.add(frozen(item)));
+            return Collections.unmodifiableList(items);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.camelllm.model;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+
+/**
+ * An exact amount.
+ *
+ * @param amount not rounded
+ * @param currency an ISO 4217 code, such as {@code USD}
+ */
+public record Money(BigDecimal amount, String currency) {
+
+    public Money {
+        Objects.requireNonNull(amount, "amount");
+        if (!currency.matches("[A-Z]{3}")) {
+            throw new IllegalArgumentException("currency '" + currency + "' is not an ISO 4217 code, such as USD");
+        }
+    }
+
+    /** US dollars. */
+    public static Money usd(String amount) {
+        return new Money(new BigDecimal(amount), "USD");
+    }
+
+    /**
+     * Both together.
+     *
+     * @throws IllegalArgumentException when the currencies differ
+     */
+    public Money plus(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("cannot add " + other.currency + " to " + currency);
+        }
+        return new Money(amount.add(other.amount), currency);
+    }
+
+    @Override
+    public String toString() {
+        return amount.toPlainString() + " " + currency;
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.camelllm.model;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The probability of one token.
+ *
+ * @param token its text
+ * @param logprob natural logarithm of its probability
+ * @param alternatives the likeliest tokens at this place, without alternatives of their own
+ */
+public record TokenLogprob(String token, double logprob, List<TokenLogprob> alternatives) {
+    public TokenLogprob {
+        Objects.requireNonNull(token, "token");
+        alternatives = List.copyOf(alternatives);
+    }
+}

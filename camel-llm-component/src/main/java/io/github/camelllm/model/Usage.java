@@ -1,0 +1,86 @@
+package io.github.camelllm.model;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * What a call used, in disjoint buckets: the input buckets add up to the provider's prompt tokens, the output buckets to
+ * its answer tokens. A bucket that is absent is unknown, not zero.
+ *
+ * @param counts from 0 upwards
+ */
+public record Usage(Map<Bucket, Long> counts) {
+
+    /** Nothing is known. */
+    public static final Usage UNKNOWN = new Usage(Map.of());
+
+    public Usage {
+        EnumMap<Bucket, Long> copy = new EnumMap<>(Bucket.class);
+        counts.forEach((bucket, count) -> {
+            if (count < 0) {
+                throw new IllegalArgumentException("usage bucket " + bucket + " is negative: " + count);
+            }
+            copy.put(bucket, count);
+        });
+        counts = Collections.unmodifiableMap(copy);
+    }
+
+    /** Plain input and output tokens. */
+    public static Usage of(long input, long output) {
+        return new Usage(Map.of(Bucket.INPUT, input, Bucket.OUTPUT, output));
+    }
+
+    /** Whether any bucket is known. */
+    public boolean known() {
+        return !counts.isEmpty();
+    }
+
+    /** The count of one bucket; empty when unknown. */
+    public OptionalLong count(Bucket bucket) {
+        Long count = counts.get(bucket);
+        return count == null ? OptionalLong.empty() : OptionalLong.of(count);
+    }
+
+    /** All prompt tokens; empty when no input bucket is known. */
+    public OptionalLong inputTokens() {
+        return sum(Bucket::input);
+    }
+
+    /** All answer tokens, reasoning included; empty when no output bucket is known. */
+    public OptionalLong outputTokens() {
+        return sum(Bucket::output);
+    }
+
+    /** Prompt and answer tokens; empty when neither is known. */
+    public OptionalLong totalTokens() {
+        return sum(bucket -> bucket.input() || bucket.output());
+    }
+
+    /** This usage with another count for one bucket. */
+    public Usage with(Bucket bucket, long count) {
+        EnumMap<Bucket, Long> all = new EnumMap<>(Bucket.class);
+        all.putAll(counts);
+        all.put(bucket, count);
+        return new Usage(all);
+    }
+
+    /** Both together, bucket by bucket. */
+    public Usage plus(Usage other) {
+        EnumMap<Bucket, Long> all = new EnumMap<>(Bucket.class);
+        all.putAll(counts);
+        other.counts.forEach((bucket, count) -> all.merge(bucket, count, Math::addExact));
+        return new Usage(all);
+    }
+
+    private OptionalLong sum(Predicate<Bucket> which) {
+        return counts.keySet().stream().noneMatch(which)
+                ? OptionalLong.empty()
+                : OptionalLong.of(counts.entrySet().stream()
+                        .filter(entry -> which.test(entry.getKey()))
+                        .mapToLong(Map.Entry::getValue)
+                        .reduce(0, Math::addExact));
+    }
+}
