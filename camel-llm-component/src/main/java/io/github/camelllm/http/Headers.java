@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelllm.http;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The header fields of a reply, in their order; names are compared without regard to case. Immutable. */
+public final class Headers {
+
+    /** No header at all. */
+    public static final Headers NONE = new Headers(List.of());
+
+    private final List<HttpHeader> fields;
+
+    private Headers(List<HttpHeader> fields) {
+        this.fields = fields;
+    }
+
+    public static Headers of(List<HttpHeader> fields) {
+        return fields.isEmpty() ? NONE : new Headers(List.copyOf(fields));
+    }
+
+    /** From names and values by turns. */
+    public static Headers of(String... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException("a header name without a value: " + namesAndValues.length + " strings");
+        }
+        List<HttpHeader> fields = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.add(new HttpHeader(namesAndValues[i], namesAndValues[i + 1]));
+        }
+        return of(fields);
+    }
+
+    public Optional<String> first(String name) {
+        for (HttpHeader field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                return Optional.of(field.value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    public List<String> all(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .map(HttpHeader::value)
+                .toList();
+    }
+
+    /** The distinct names, without regard to case, sorted. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        fields.forEach(field -> names.add(field.name()));
+        return Collections.unmodifiableSet(names);
+    }
+
+    public List<HttpHeader> fields() {
+        return fields;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Headers that && fields.equals(that.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return fields.toString();
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelllm.http;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One request.
+ *
+ * @param method such as {@code POST}
+ * @param uri absolute, http or https
+ * @param headers the caller's, {@code User-Agent} and {@code Content-Type} included. The transport adds {@code Host},
+ *     the length and, unless given here, {@code Accept-Encoding: gzip}
+ * @param body the bytes to send, not copied; empty for a request without a body
+ * @param deadlines how long each part may take
+ * @param maxReplyBytes the most bytes of the reply's body, unzipped
+ * @param streaming whether the reader consumes piece by piece: see {@link HttpExchange#consumed} and
+ *     {@link HttpExchange#firstContent}
+ */
+public record HttpCall(
+        String method,
+        URI uri,
+        List<HttpHeader> headers,
+        byte[] body,
+        Deadlines deadlines,
+        long maxReplyBytes,
+        boolean streaming) {
+
+    public HttpCall {
+        headers = List.copyOf(headers);
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException("'" + scheme + "' is not a scheme to call; allowed are http and https");
+        }
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("the address has no host; expected is scheme://host[:port]/path");
+        }
+        if (maxReplyBytes <= 0) {
+            throw new IllegalArgumentException("maxReplyBytes is " + maxReplyBytes + "; it must be positive");
+        }
+    }
+
+    /** Without headers and body, which may hold a key and a prompt, and without the query, which may too. */
+    @Override
+    public String toString() {
+        return method + " " + uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+                + uri.getRawPath() + " (" + body.length + " bytes)";
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelllm.http;
+
+/** The caller's hand on one call in flight. Thread-safe; every method may be called at any time, also when it is over. */
+public interface HttpExchange {
+
+    /**
+     * Ends the exchange and closes its connection, so that the server learns of it. Idempotent.
+     *
+     * @return whether this call ended the exchange. If so, the handler hears nothing more (a callback that runs at this
+     *     moment finishes); if not, the exchange was over already and the handler has got or is getting its
+     *     {@code end} or {@code failed}
+     */
+    boolean cancel();
+
+    /**
+     * Tells that the first content of a streaming call was seen: the first-token deadline is met, from now on the idle
+     * deadline counts.
+     */
+    void firstContent();
+
+    /**
+     * Gives bytes that the handler got back to the receive window of a streaming call. While a window's worth of bytes
+     * is outstanding, nothing is read from the socket and the idle deadline stands still. Other calls are never held back.
+     */
+    void consumed(int bytes);
+}
