@@ -1,0 +1,13 @@
+package io.github.camelllm.dialect;
+
+import io.github.camelllm.http.ByteChunks;
+import io.github.camelllm.http.Headers;
+
+/**
+ * A reply that has arrived whole.
+ *
+ * @param status the HTTP status
+ * @param headers its headers
+ * @param body its bytes, content coding undone
+ */
+public record WireReply(int status, Headers headers, ByteChunks body) {}

@@ -1,0 +1,21 @@
+package io.github.camelllm.dialect;
+
+import io.github.camelllm.http.ByteChunks;
+import io.github.camelllm.http.HttpHeader;
+import io.github.camelllm.model.Notice;
+import java.util.List;
+
+/**
+ * An encoded request, without login. Sent by POST.
+ *
+ * @param path appended to the base URL; begins with a slash
+ * @param headers beside the profile's and the login's
+ * @param body the bytes
+ * @param notices what could not be sent as asked
+ */
+public record WireRequest(String path, List<HttpHeader> headers, ByteChunks body, List<Notice> notices) {
+    public WireRequest {
+        headers = List.copyOf(headers);
+        notices = List.copyOf(notices);
+    }
+}

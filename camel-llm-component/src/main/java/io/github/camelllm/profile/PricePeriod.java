@@ -1,0 +1,15 @@
+package io.github.camelllm.profile;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prices of a model in a stretch of time.
+ *
+ * @param from first day, UTC; null: since ever
+ * @param until first day after, UTC; null: open
+ * @param currency an ISO 4217 code
+ * @param source where they come from
+ */
+public record PricePeriod(
+        @Nullable LocalDate from, @Nullable LocalDate until, String currency, Source source) {}
