@@ -34,7 +34,7 @@ public record HttpCall(
         String method,
         URI uri,
         List<HttpHeader> headers,
-        byte[] body,
+        ByteChunks body,
         Deadlines deadlines,
         long maxReplyBytes,
         boolean streaming) {
@@ -57,6 +57,6 @@ public record HttpCall(
     @Override
     public String toString() {
         return method + " " + uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
-                + uri.getRawPath() + " (" + body.length + " bytes)";
+                + uri.getRawPath() + " (" + body + ")";
     }
 }
