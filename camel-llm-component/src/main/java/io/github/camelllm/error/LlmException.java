@@ -1,3 +1,9 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
 package io.github.camelllm.error;
 
 import io.github.camelllm.model.ChatResponse;
@@ -32,8 +38,7 @@ public abstract class LlmException extends RuntimeException {
     }
 
     /** The exception that fits the kind of the details, with what of the answer had come. */
-    public static LlmException of(
-            ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
+    public static LlmException of(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
         return switch (details.kind()) {
             case RATE_LIMITED -> new LlmRateLimitedException(details, partial, cause);
             case STREAM_INTERRUPTED -> new LlmStreamInterruptedException(details, partial, cause);

@@ -1,3 +1,9 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
 package io.github.camelllm.model;
 
 import java.util.List;
@@ -38,7 +44,6 @@ public record EmbeddingResponse(
 
     /** The same vectors with their cost. */
     public EmbeddingResponse withCost(Cost known) {
-        return new EmbeddingResponse(
-                id, requestId, provider, requestModel, model, embeddings, usage, known, notices);
+        return new EmbeddingResponse(id, requestId, provider, requestModel, model, embeddings, usage, known, notices);
     }
 }

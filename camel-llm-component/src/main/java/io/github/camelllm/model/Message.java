@@ -1,3 +1,9 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
 package io.github.camelllm.model;
 
 import java.util.List;
@@ -43,8 +49,7 @@ public record Message(Role role, List<Part> parts) {
 
     /** What a tool answered, as text. */
     public static Message toolResult(String toolCallId, String text) {
-        return new Message(
-                Role.TOOL, List.of(new Part.ToolResult(toolCallId, null, List.of(Part.text(text)), false)));
+        return new Message(Role.TOOL, List.of(new Part.ToolResult(toolCallId, null, List.of(Part.text(text)), false)));
     }
 
     /** The texts of the parts, joined. */

@@ -1,3 +1,9 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
 package io.github.camelllm.model;
 
 import java.util.Map;
@@ -22,8 +28,10 @@ public sealed interface OutputFormat {
      * @param strict hold the model to the schema; null: the provider's default
      */
     record JsonSchema(
-            String name, Map<String, Object> schema, @Nullable String description, @Nullable Boolean strict)
-            implements OutputFormat {
+            String name,
+            Map<String, Object> schema,
+            @Nullable String description,
+            @Nullable Boolean strict) implements OutputFormat {
         public JsonSchema {
             Objects.requireNonNull(name, "name");
             if (!name.matches("[A-Za-z0-9_-]{1,64}")) {

@@ -1,3 +1,9 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
 package io.github.camelllm.model;
 
 import java.util.List;
@@ -40,7 +46,8 @@ public sealed interface Part {
      * @param detail the resolution asked for ({@code low}, {@code high}, {@code auto}); null: the provider's default
      * @param cache asks the provider to cache the prompt up to here; null: no hint
      */
-    record Image(Media media, @Nullable String detail, @Nullable CacheHint cache) implements Part {
+    record Image(
+            Media media, @Nullable String detail, @Nullable CacheHint cache) implements Part {
         public Image {
             Objects.requireNonNull(media, "media");
         }
@@ -58,7 +65,10 @@ public sealed interface Part {
      * @param transcript what is said, as far as known; null: unknown
      * @param id the provider's id of an audio answer, to refer to it later; null: none
      */
-    record Audio(Media media, @Nullable String transcript, @Nullable String id) implements Part {
+    record Audio(
+            Media media,
+            @Nullable String transcript,
+            @Nullable String id) implements Part {
         public Audio {
             Objects.requireNonNull(media, "media");
         }

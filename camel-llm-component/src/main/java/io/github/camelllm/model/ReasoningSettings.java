@@ -1,3 +1,9 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
 package io.github.camelllm.model;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param visible whether the thoughts come back as {@link Part.Reasoning}
  */
 public record ReasoningSettings(
-        @Nullable ReasoningEffort effort, @Nullable Integer budgetTokens, @Nullable Boolean visible) {
+        @Nullable ReasoningEffort effort,
+        @Nullable Integer budgetTokens,
+        @Nullable Boolean visible) {
 
     /** Nothing set. */
     public static final ReasoningSettings UNSET = new ReasoningSettings(null, null, null);

@@ -1,3 +1,9 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
 package io.github.camelllm.model;
 
 import java.util.List;
@@ -30,8 +36,7 @@ public record Sampling(
         @Nullable Integer topLogprobs) {
 
     /** Nothing set. */
-    public static final Sampling UNSET =
-            new Sampling(null, null, null, null, List.of(), null, null, null, null, null);
+    public static final Sampling UNSET = new Sampling(null, null, null, null, List.of(), null, null, null, null, null);
 
     public Sampling {
         range("temperature", temperature, 0, 2);

@@ -1,3 +1,9 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
 package io.github.camelllm.model;
 
 import java.util.Map;
@@ -13,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param strict ask the provider to hold the model to the schema; null: the provider's default
  */
 public record ToolSpec(
-        String name, @Nullable String description, Map<String, Object> parameters, @Nullable Boolean strict) {
+        String name,
+        @Nullable String description,
+        Map<String, Object> parameters,
+        @Nullable Boolean strict) {
 
     public ToolSpec {
         Objects.requireNonNull(name, "name");
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
-            throw new IllegalArgumentException("tool name '" + name
-                    + "' is not allowed: use 1 to 64 letters, digits, underscores and hyphens");
+            throw new IllegalArgumentException(
+                    "tool name '" + name + "' is not allowed: use 1 to 64 letters, digits, underscores and hyphens");
         }
         parameters = Json.copy(parameters);
     }
