@@ -1,3 +1,9 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
 package io.github.camelllm.http;
 
 import java.io.ByteArrayInputStream;
@@ -58,8 +64,8 @@ public final class ByteChunks {
         if (chunks.size() == 1) {
             return new ByteArrayInputStream(chunks.get(0));
         }
-        return new SequenceInputStream(
-                Collections.enumeration(chunks.stream().map(ByteArrayInputStream::new).toList()));
+        return new SequenceInputStream(Collections.enumeration(
+                chunks.stream().map(ByteArrayInputStream::new).toList()));
     }
 
     /** All bytes in one array; copies unless there is just one piece. */

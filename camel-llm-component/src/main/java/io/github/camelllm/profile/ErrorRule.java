@@ -1,3 +1,9 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
 package io.github.camelllm.profile;
 
 import io.github.camelllm.error.ErrorKind;
@@ -14,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param message a part of the provider's words, ignoring case; null: any
  */
 public record ErrorRule(
-        ErrorKind kind, @Nullable Integer status, @Nullable String code, @Nullable String message) {
+        ErrorKind kind,
+        @Nullable Integer status,
+        @Nullable String code,
+        @Nullable String message) {
 
     public ErrorRule {
         Objects.requireNonNull(kind, "kind");
@@ -28,7 +37,6 @@ public record ErrorRule(
         return (status == null || status == httpStatus)
                 && (code == null || code.equalsIgnoreCase(itsCode) || code.equalsIgnoreCase(itsType))
                 && (message == null
-                        || words != null
-                                && words.toLowerCase(Locale.ROOT).contains(message.toLowerCase(Locale.ROOT)));
+                        || words != null && words.toLowerCase(Locale.ROOT).contains(message.toLowerCase(Locale.ROOT)));
     }
 }

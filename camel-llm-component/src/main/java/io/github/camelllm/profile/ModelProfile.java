@@ -1,3 +1,9 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
 package io.github.camelllm.profile;
 
 import java.util.List;
@@ -44,8 +50,7 @@ public record ModelProfile(
 
     /** A model of which nothing is known but its name. */
     public static ModelProfile unlisted(String id) {
-        return new ModelProfile(
-                id, List.of(), Kind.CHAT, null, null, Set.of(), Map.of(), Quirks.NONE, List.of(), null);
+        return new ModelProfile(id, List.of(), Kind.CHAT, null, null, Set.of(), Map.of(), Quirks.NONE, List.of(), null);
     }
 
     /** Whether a profile lists it. */
