@@ -1,0 +1,55 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+
+/** Jackson as we want it: no limit on the length of a text, for answers are long; limits on depth and numbers. */
+final class Jackson {
+
+    static final int MOST_DEPTH = 200;
+
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MOST_DEPTH)
+                    .maxNumberLength(400)
+                    .maxNameLength(10_000)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            .build();
+
+    private Jackson() {}
+
+    static JsonException failure(IOException e) {
+        if (!(e instanceof JsonProcessingException json)) {
+            return new JsonException("the JSON cannot be read: " + e.getMessage(), e);
+        }
+        JsonLocation at = json.getLocation();
+        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return new JsonException("not valid JSON" + where + reason(String.valueOf(json.getOriginalMessage())));
+    }
+
+    /** Only those of Jackson's words that do not quote the text at length. */
+    private static String reason(String words) {
+        for (String harmless :
+                new String[] {"Unexpected character", "Unexpected end-of-input", "Document nesting depth"}) {
+            if (words.startsWith(harmless)) {
+                return ": " + words.lines().findFirst().orElse(harmless);
+            }
+        }
+        return "";
+    }
+}

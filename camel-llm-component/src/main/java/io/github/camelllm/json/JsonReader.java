@@ -1,0 +1,333 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON from front to back without a tree. It always stands on a value; whoever calls {@link #nextField} or
+ * {@link #nextElement} must have consumed the value before it, by one of the reading methods, by walking through it, or by
+ * {@link #skip}. (A text, number, boolean or null needs no consuming.) Not thread-safe.
+ */
+public final class JsonReader implements AutoCloseable {
+
+    private final JsonParser parser;
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** Stands on the value that the bytes (UTF-8) begin with. */
+    public static JsonReader of(byte[] bytes, int offset, int length) {
+        try {
+            return begin(Jackson.FACTORY.createParser(bytes, offset, length));
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    /** Stands on the value that the stream (UTF-8) begins with. */
+    public static JsonReader of(InputStream stream) {
+        try {
+            return begin(Jackson.FACTORY.createParser(stream));
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    /** Stands on the value that the text begins with. */
+    public static JsonReader of(String text) {
+        try {
+            return begin(Jackson.FACTORY.createParser(text));
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    private static JsonReader begin(JsonParser parser) throws IOException {
+        if (parser.nextToken() == null) {
+            throw new JsonException("not valid JSON: there is nothing");
+        }
+        return new JsonReader(parser);
+    }
+
+    /** Enters the object that it stands on. */
+    public void object() {
+        expect(JsonToken.START_OBJECT, "an object");
+    }
+
+    /** Enters the array that it stands on. */
+    public void array() {
+        expect(JsonToken.START_ARRAY, "an array");
+    }
+
+    /** Moves to the value of the next member and tells its name; null at the end of the object. */
+    public @Nullable String nextField() {
+        try {
+            if (next() == JsonToken.END_OBJECT) {
+                return null;
+            }
+            String name = parser.currentName();
+            next();
+            return name;
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    /** Moves to the next element; false at the end of the array. */
+    public boolean nextElement() {
+        try {
+            return next() != JsonToken.END_ARRAY;
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    /** Passes over the value, whatever it is. */
+    public void skip() {
+        try {
+            parser.skipChildren();
+            if (parser.currentToken() == JsonToken.START_OBJECT || parser.currentToken() == JsonToken.START_ARRAY) {
+                throw early();
+            }
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    public boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    public boolean isText() {
+        return parser.currentToken() == JsonToken.VALUE_STRING;
+    }
+
+    public boolean isObject() {
+        return parser.currentToken() == JsonToken.START_OBJECT;
+    }
+
+    public boolean isArray() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    public boolean isNumber() {
+        return parser.currentToken().isNumeric();
+    }
+
+    /** The text that it stands on. */
+    public String text() {
+        expect(JsonToken.VALUE_STRING, "a text");
+        return words();
+    }
+
+    /** The text that it stands on; null when it is null. */
+    public @Nullable String textOrNull() {
+        return isNull() ? null : text();
+    }
+
+    /** The text, number or boolean that it stands on, as text; null when it is null, an object or an array, which it skips. */
+    public @Nullable String scalarOrNull() {
+        if (isNull() || isObject() || isArray()) {
+            skip();
+            return null;
+        }
+        return words();
+    }
+
+    /** Whether the text that it stands on is empty; saves making it. */
+    public boolean emptyText() {
+        try {
+            return isText() && parser.getTextLength() == 0;
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    /** The whole number that it stands on; null when it is null or something else, which it skips. */
+    public @Nullable Long wholeOrNull() {
+        try {
+            if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+                return parser.getLongValue();
+            }
+            if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+                return parser.getDecimalValue().longValue();
+            }
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+        skip();
+        return null;
+    }
+
+    /** The exact number that it stands on; null when it is null or something else, which it skips. */
+    public @Nullable BigDecimal decimalOrNull() {
+        if (!isNumber()) {
+            skip();
+            return null;
+        }
+        try {
+            return parser.getDecimalValue();
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    /** The number that it stands on. */
+    public float floatValue() {
+        if (!isNumber()) {
+            throw new JsonException("expected a number, found " + found() + place());
+        }
+        try {
+            return parser.getFloatValue();
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    /** The value as a map, list, text, Long, BigDecimal, Boolean or null. */
+    public @Nullable Object value() {
+        try {
+            switch (parser.currentToken()) {
+                case START_OBJECT -> {
+                    return object0();
+                }
+                case START_ARRAY -> {
+                    return array0();
+                }
+                case VALUE_STRING -> {
+                    return words();
+                }
+                case VALUE_NUMBER_INT -> {
+                    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                            ? parser.getDecimalValue()
+                            : (Object) parser.getLongValue();
+                }
+                case VALUE_NUMBER_FLOAT -> {
+                    return parser.getDecimalValue();
+                }
+                case VALUE_TRUE, VALUE_FALSE -> {
+                    return parser.currentToken() == JsonToken.VALUE_TRUE;
+                }
+                default -> {
+                    return null;
+                }
+            }
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    /** The object that it stands on, as a map in its order. */
+    public Map<String, Object> map() {
+        object();
+        return object0();
+    }
+
+    /** Checks that nothing but white space follows. */
+    public void end() {
+        try {
+            if (parser.nextToken() != null) {
+                throw new JsonException("not valid JSON" + place() + ": something follows the value");
+            }
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    /** How many bytes stand before the value; -1 when it reads characters. */
+    public long offset() {
+        return parser.currentTokenLocation().getByteOffset();
+    }
+
+    /** How many bytes have been read; -1 when it reads characters. */
+    public long offsetAfter() {
+        return parser.currentLocation().getByteOffset();
+    }
+
+    /** What it stands on, in words: an object, a text, … */
+    public String found() {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            return "nothing";
+        }
+        return switch (token) {
+            case START_OBJECT, END_OBJECT -> "an object";
+            case START_ARRAY, END_ARRAY -> "an array";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            default -> "null";
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            parser.close();
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    private Map<String, Object> object0() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (String name = nextField(); name != null; name = nextField()) {
+            members.put(name, value());
+        }
+        return members;
+    }
+
+    private List<Object> array0() {
+        List<Object> elements = new ArrayList<>();
+        while (nextElement()) {
+            elements.add(value());
+        }
+        return elements;
+    }
+
+    private String words() {
+        try {
+            return parser.getText();
+        } catch (IOException e) {
+            throw Jackson.failure(e);
+        }
+    }
+
+    private void expect(JsonToken token, String words) {
+        if (parser.currentToken() != token) {
+            throw new JsonException("expected " + words + ", found " + found() + place());
+        }
+    }
+
+    private JsonToken next() throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw early();
+        }
+        return token;
+    }
+
+    private JsonException early() {
+        return new JsonException("not valid JSON: it ends early" + place());
+    }
+
+    private String place() {
+        return " at line " + parser.currentLocation().getLineNr() + ", column "
+                + parser.currentLocation().getColumnNr();
+    }
+}
