@@ -24,7 +24,16 @@ public record HttpHeader(String name, String value) {
         }
     }
 
-    private static int firstBad(String value) {
+    /** As a server sent it, which may be anything: what is not allowed becomes a question mark. */
+    static HttpHeader received(String name, String value) {
+        StringBuilder clean = new StringBuilder(value);
+        for (int bad = firstBad(clean); bad >= 0; bad = firstBad(clean)) {
+            clean.setCharAt(bad, '?');
+        }
+        return new HttpHeader(name, clean.toString());
+    }
+
+    private static int firstBad(CharSequence value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c != '\t' && (c < ' ' || c == 0x7f || c > 0xff)) {

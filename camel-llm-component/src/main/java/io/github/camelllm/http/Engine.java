@@ -1,0 +1,207 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelllm.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.config.CharCodingConfig;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.config.H2Config;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.pool.PoolStats;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Apache HttpClient, set up so that nothing happens that we did not ask for: no retry, no redirect, no cookie. */
+final class Engine {
+
+    /** Sets the heap of a connection (three such buffers) and the most bytes that one hand-over carries. */
+    private static final int BUFFER_BYTES = 2048;
+
+    /** The first grant of a reply, which is also what a packed reply may bring before its window is looked at. */
+    private static final int FIRST_WINDOW_BYTES = 4096;
+
+    private static final int MIN_H2_WINDOW_BYTES = 64 * 1024;
+
+    private final PoolingAsyncClientConnectionManager pool;
+    private final CloseableHttpAsyncClient client;
+    private final ProxyRoutes routes;
+
+    Engine(TransportConfig config, HostLookup lookup, ThreadFactory threads) {
+        routes = new ProxyRoutes(config.proxy());
+        pool = pool(config, lookup);
+        client = HttpAsyncClientBuilder.create()
+                .setConnectionManager(new ConnectionGate(pool, lookup, routes))
+                .setRoutePlanner(routes)
+                .setIOReactorConfig(IOReactorConfig.custom()
+                        .setIoThreadCount(config.ioThreads())
+                        .setTcpNoDelay(true)
+                        .setSoKeepAlive(true)
+                        .setSoTimeout(Timeout.DISABLED)
+                        .build())
+                .setHttp1Config(Http1Config.custom()
+                        .setBufferSize(BUFFER_BYTES)
+                        .setInitialWindowSize(Math.min(FIRST_WINDOW_BYTES, config.windowBytes()))
+                        .setMaxHeaderCount(config.maxHeaderCount())
+                        .setMaxLineLength(config.maxLineBytes())
+                        .build())
+                .setH2Config(H2Config.custom()
+                        .setPushEnabled(false)
+                        .setInitialWindowSize(Math.max(MIN_H2_WINDOW_BYTES, config.windowBytes()))
+                        .build())
+                .setCharCodingConfig(CharCodingConfig.DEFAULT)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.DISABLED)
+                        .setResponseTimeout(Timeout.DISABLED)
+                        .setAuthenticationEnabled(false)
+                        .setExpectContinueEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .setThreadFactory(threads)
+                .setUserAgent("camel-llm")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .addRequestInterceptorLast((request, entity, context) ->
+                        CallContext.exchange(context).sending())
+                .addExecInterceptorFirst("begin", Engine::begin)
+                .addExecInterceptorLast("ready", Engine::ready)
+                .build();
+        client.start();
+    }
+
+    private static PoolingAsyncClientConnectionManager pool(TransportConfig config, HostLookup lookup) {
+        ConnectionConfig.Builder connection = ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.DISABLED)
+                .setSocketTimeout(Timeout.DISABLED);
+        if (!config.connectionTimeToLive().isZero()) {
+            connection.setTimeToLive(TimeValue.of(config.connectionTimeToLive()));
+        }
+        return PoolingAsyncClientConnectionManagerBuilder.create()
+                .setTlsStrategy(tls(config))
+                .setDnsResolver(lookup)
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
+                .setConnPoolPolicy(PoolReusePolicy.LIFO)
+                .setMaxConnPerRoute(config.connectionsPerRoute())
+                .setMaxConnTotal(config.maxTotalConnections())
+                .setDefaultConnectionConfig(connection.build())
+                .setTlsConfigResolver(host -> TlsConfig.custom()
+                        .setVersionPolicy(version(config.httpVersion(), host))
+                        .setHandshakeTimeout(Timeout.DISABLED)
+                        .build())
+                .build();
+    }
+
+    private static HttpVersionPolicy version(HttpVersion version, HttpHost host) {
+        if (version == HttpVersion.HTTP_1_1) {
+            return HttpVersionPolicy.FORCE_HTTP_1;
+        }
+        return host.getSchemeName().equals("https") ? HttpVersionPolicy.NEGOTIATE : HttpVersionPolicy.FORCE_HTTP_2;
+    }
+
+    private static TlsStrategy tls(TransportConfig config) {
+        ClientTlsStrategyBuilder tls =
+                ClientTlsStrategyBuilder.create().setSslBufferMode(SSLBufferMode.DYNAMIC);
+        if (config.sslContext() != null) {
+            tls.setSslContext(config.sslContext());
+        }
+        if (config.hostnameVerifier() != null) {
+            tls.setHostnameVerifier(config.hostnameVerifier());
+        }
+        if (!config.tlsProtocols().isEmpty()) {
+            tls.setTlsVersions(config.tlsProtocols().toArray(String[]::new));
+        }
+        if (!config.cipherSuites().isEmpty()) {
+            tls.setCiphers(config.cipherSuites().toArray(String[]::new));
+        }
+        return tls.buildAsync();
+    }
+
+    private static void begin(
+            HttpRequest request,
+            AsyncEntityProducer entity,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        if (CallContext.exchange(scope.clientContext).attach(scope.execRuntime)) {
+            chain.proceed(request, entity, scope, callback);
+        } else {
+            callback.failed(new InterruptedIOException("the exchange is over"));
+        }
+    }
+
+    private static void ready(
+            HttpRequest request,
+            AsyncEntityProducer entity,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        if (CallContext.exchange(scope.clientContext).ready()) {
+            chain.proceed(request, entity, scope, callback);
+        } else {
+            callback.failed(new InterruptedIOException("the exchange is over"));
+        }
+    }
+
+    void execute(Exchange exchange) {
+        HttpCall call = exchange.call();
+        CallContext context = new CallContext(exchange);
+        routes.logIn(call, context);
+        HttpHost target =
+                new HttpHost(call.uri().getScheme(), ProxyRoutes.hostName(call), call.uri().getPort());
+        exchange.attach(client.execute(
+                target, new RequestSource(exchange), new ReplySink(exchange), null, context, new Ending(exchange)));
+    }
+
+    void evict(Duration idle) {
+        pool.closeExpired();
+        if (!idle.isZero()) {
+            pool.closeIdle(TimeValue.of(idle));
+        }
+    }
+
+    PoolStats stats() {
+        return pool.getTotalStats();
+    }
+
+    void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+}

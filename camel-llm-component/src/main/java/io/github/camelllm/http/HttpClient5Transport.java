@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelllm.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.core5.pool.PoolStats;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The transport on Apache HttpClient 5's asynchronous engine. A few threads serve every call; the deadlines of all calls
+ * are looked at together, in one tick.
+ *
+ * <p>The engine's loggers {@code org.apache.hc.client5.http.headers} and {@code .wire} print keys and prompts at DEBUG.
+ */
+public final class HttpClient5Transport implements HttpTransport {
+
+    /** How often deadlines are looked at. */
+    public static final Duration TICK = Duration.ofMillis(50);
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpClient5Transport.class);
+    private static final int TICKS_PER_EVICTION = 20;
+    private static final int LOOKUP_THREADS = 2;
+
+    private final TransportConfig config;
+    private final LongSupplier clock;
+    private final ThreadPoolExecutor lookups;
+    private final Engine engine;
+    private final ScheduledFuture<?> ticking;
+    private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+    private int ticks;
+
+    /**
+     * @param timer runs the ticks, may be shared, stays open when this closes
+     * @param nanoClock such as {@link System#nanoTime}
+     */
+    public HttpClient5Transport(TransportConfig config, ScheduledExecutorService timer, LongSupplier nanoClock) {
+        this(config, timer, nanoClock, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    HttpClient5Transport(
+            TransportConfig config, ScheduledExecutorService timer, LongSupplier nanoClock, DnsResolver names) {
+        this.config = config;
+        this.clock = nanoClock;
+        this.lookups = new ThreadPoolExecutor(
+                LOOKUP_THREADS,
+                LOOKUP_THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                daemons("camel-llm-http-names-"));
+        this.lookups.allowCoreThreadTimeOut(true);
+        this.engine = new Engine(config, new HostLookup(names, lookups, nanoClock), daemons("camel-llm-http-"));
+        this.ticking = timer.scheduleWithFixedDelay(
+                this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static ThreadFactory daemons(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public HttpExchange send(HttpCall call, ReplyHandler handler) {
+        Exchange exchange = new Exchange(call, handler, config, clock, inFlight::remove);
+        inFlight.add(exchange);
+        exchange.outlet().started(exchange);
+        if (closed) {
+            exchange.closed();
+        }
+        if (!exchange.isOver()) {
+            start(exchange);
+        }
+        return exchange;
+    }
+
+    private void start(Exchange exchange) {
+        try {
+            engine.execute(exchange);
+        } catch (RuntimeException e) {
+            exchange.broken(e);
+        }
+    }
+
+    @Override
+    public TransportStats stats() {
+        PoolStats pool = engine.stats();
+        return new TransportStats(
+                pool.getLeased(), pool.getPending(), pool.getAvailable(), pool.getMax(), inFlight.size());
+    }
+
+    private void tick() {
+        try {
+            inFlight.forEach(Exchange::checkDeadlines);
+            if (++ticks % TICKS_PER_EVICTION == 0) {
+                engine.evict(config.connectionIdleTimeout());
+            }
+        } catch (RuntimeException e) {
+            // An exception would end the ticking, and with it every deadline.
+            LOG.error("Looking at the deadlines failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        ticking.cancel(false);
+        inFlight.forEach(Exchange::closed);
+        engine.close();
+        lookups.shutdownNow();
+    }
+}

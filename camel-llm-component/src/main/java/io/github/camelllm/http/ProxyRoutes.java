@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelllm.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Objects;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.impl.auth.BasicScheme;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which calls go through the proxy, and logs in to it without waiting to be asked. */
+final class ProxyRoutes extends DefaultRoutePlanner {
+
+    private final @Nullable ProxyAddress proxy;
+    private final @Nullable HttpHost host;
+
+    ProxyRoutes(@Nullable ProxyAddress proxy) {
+        super(DefaultSchemePortResolver.INSTANCE);
+        this.proxy = proxy;
+        this.host = proxy == null ? null : new HttpHost(proxy.scheme(), proxy.host(), proxy.port());
+    }
+
+    @Override
+    protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context) {
+        return serves(target.getHostName()) ? host : null;
+    }
+
+    private boolean serves(String target) {
+        return proxy != null && proxy.serves(target);
+    }
+
+    String firstHop(HttpCall call) {
+        String target = hostName(call);
+        return proxy != null && serves(target) ? proxy.host() : target;
+    }
+
+    /** The host without the brackets of an IPv6 address. */
+    static String hostName(HttpCall call) {
+        String name = call.uri().getHost();
+        return name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+    }
+
+    void logIn(HttpCall call, HttpClientContext context) {
+        if (proxy == null || host == null || proxy.user() == null || !serves(hostName(call))) {
+            return;
+        }
+        String password = Objects.requireNonNull(proxy.password()).get();
+        BasicScheme scheme = new BasicScheme(UTF_8);
+        scheme.initPreemptive(new UsernamePasswordCredentials(proxy.user(), password.toCharArray()));
+        context.getAuthExchange(host).select(scheme);
+    }
+}

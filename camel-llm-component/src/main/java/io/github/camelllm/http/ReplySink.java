@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelllm.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the reply from the engine on its I/O thread, unpacks and measures it, and hands it on. */
+final class ReplySink implements AsyncResponseConsumer<Void> {
+
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+    private final Exchange exchange;
+    private long bytes;
+    private @Nullable FutureCallback<Void> result;
+
+    ReplySink(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    @Override
+    public void consumeResponse(
+            HttpResponse response,
+            @Nullable EntityDetails entity,
+            HttpContext context,
+            FutureCallback<Void> resultCallback) {
+        result = resultCallback;
+        if (exchange.isOver()) {
+            return;
+        }
+        int status = response.getCode();
+        if (status == PROXY_AUTHENTICATION_REQUIRED || exchange.phase() != Phase.SENDING) {
+            exchange.fail(exchange.diagnosis().proxyRefused(status));
+            return;
+        }
+        begin(status, headers(response), entity);
+        if (entity == null) {
+            streamEnd(null);
+        }
+    }
+
+    private void begin(int status, Headers headers, @Nullable EntityDetails entity) {
+        String coding = String.join(",", headers.all("Content-Encoding"));
+        try {
+            exchange.replyBegins(entity == null ? new Unpacker.Plain() : Unpacker.of(coding));
+        } catch (DataFormatException e) {
+            exchange.fail(exchange.diagnosis().invalid("cannot be read: " + e.getMessage(), e));
+            return;
+        }
+        if (entity != null && coding.isEmpty() && entity.getContentLength() > exchange.call().maxReplyBytes()) {
+            exchange.fail(exchange.diagnosis().tooLong());
+            return;
+        }
+        exchange.outlet().head(new HttpHead(status, headers));
+    }
+
+    private static Headers headers(HttpResponse response) {
+        List<HttpHeader> fields = new ArrayList<>();
+        for (Header header : response.getHeaders()) {
+            String value = header.getValue();
+            fields.add(HttpHeader.received(header.getName(), value == null ? "" : value));
+        }
+        return Headers.of(fields);
+    }
+
+    @Override
+    public void informationResponse(HttpResponse response, HttpContext context) {
+        exchange.progress();
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel channel) throws IOException {
+        exchange.ask(channel);
+    }
+
+    @Override
+    public void consume(ByteBuffer packed) {
+        exchange.progress();
+        exchange.outlet().step(() -> unpack(packed));
+        packed.position(packed.limit());
+    }
+
+    private void unpack(ByteBuffer packed) {
+        Unpacker unpacker = exchange.unpacker();
+        if (unpacker == null) {
+            return;
+        }
+        try {
+            unpacker.feed(packed, this::deliver);
+        } catch (DataFormatException e) {
+            exchange.fail(exchange.diagnosis().invalid("cannot be unpacked: " + e.getMessage(), e));
+        }
+    }
+
+    private boolean deliver(ByteBuffer piece) {
+        int length = piece.remaining();
+        if (length > exchange.call().maxReplyBytes() - bytes) {
+            exchange.fail(exchange.diagnosis().tooLong());
+            return false;
+        }
+        bytes += length;
+        exchange.window().delivered(length);
+        return exchange.outlet().data(piece);
+    }
+
+    @Override
+    public void streamEnd(@Nullable List<? extends Header> trailers) {
+        Unpacker unpacker = exchange.unpacker();
+        if (unpacker != null && !unpacker.whole()) {
+            exchange.fail(exchange.diagnosis().cut("its packed data ends too early", null));
+        } else {
+            exchange.end();
+        }
+        FutureCallback<Void> callback = result;
+        if (callback != null) {
+            callback.completed(null);
+        }
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        exchange.broken(cause);
+    }
+
+    @Override
+    public void releaseResources() {}
+}
