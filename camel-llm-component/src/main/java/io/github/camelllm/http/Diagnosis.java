@@ -1,15 +1,8 @@
 /*
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
  *
- *     https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
 package io.github.camelllm.http;
 
@@ -43,7 +36,8 @@ final class Diagnosis {
         String said = thrown.getMessage();
         return new TransportFailure(
                 ErrorKind.RESPONSE_INVALID,
-                "the reply could not be read: " + (said == null ? thrown.getClass().getSimpleName() : said),
+                "the reply could not be read: "
+                        + (said == null ? thrown.getClass().getSimpleName() : said),
                 thrown,
                 true);
     }
@@ -55,20 +49,19 @@ final class Diagnosis {
 
     TransportFailure deadline(Timing.Passed passed, boolean sent) {
         String limit = seconds(passed.limit()) + " (" + passed.option() + ")";
-        String message =
-                switch (passed.kind()) {
-                    case TIMEOUT_CONNECT ->
-                        passed.option().equals("connectTimeout")
-                                ? "no connection to " + target + " within " + limit
-                                : "no free connection to " + target + " within " + limit
-                                        + ": all are busy. Raise connectionsPerRoute ("
-                                        + config.connectionsPerRoute() + ") or maxTotalConnections ("
-                                        + config.maxTotalConnections() + "), or send less at a time";
-                    case TIMEOUT_RESPONSE -> target + " did not begin to answer within " + limit;
-                    case TIMEOUT_FIRST_TOKEN -> target + " sent no content within " + limit;
-                    case TIMEOUT_IDLE -> target + " stopped in the midst of its answer for " + limit;
-                    default -> "the call to " + target + " took longer than " + limit;
-                };
+        String message = switch (passed.kind()) {
+            case TIMEOUT_CONNECT ->
+                passed.option().equals("connectTimeout")
+                        ? "no connection to " + target + " within " + limit
+                        : "no free connection to " + target + " within " + limit
+                                + ": all are busy. Raise connectionsPerRoute ("
+                                + config.connectionsPerRoute() + ") or maxTotalConnections ("
+                                + config.maxTotalConnections() + "), or send less at a time";
+            case TIMEOUT_RESPONSE -> target + " did not begin to answer within " + limit;
+            case TIMEOUT_FIRST_TOKEN -> target + " sent no content within " + limit;
+            case TIMEOUT_IDLE -> target + " stopped in the midst of its answer for " + limit;
+            default -> "the call to " + target + " took longer than " + limit;
+        };
         return new TransportFailure(passed.kind(), message, null, sent);
     }
 
@@ -114,8 +107,8 @@ final class Diagnosis {
     }
 
     private TransportFailure inReply(Throwable thrown) {
-        boolean malformed = thrown instanceof MalformedChunkCodingException
-                && !(thrown instanceof TruncatedChunkException);
+        boolean malformed =
+                thrown instanceof MalformedChunkCodingException && !(thrown instanceof TruncatedChunkException);
         if (malformed || thrown instanceof HttpException) {
             return invalid("breaks the rules of HTTP: " + said(thrown), thrown);
         }
@@ -135,8 +128,7 @@ final class Diagnosis {
         String then = sent
                 ? "; the request may have been processed, so it was not sent again"
                 : "; nothing of the request was sent";
-        return new TransportFailure(
-                ErrorKind.CONNECTION_FAILED, what + " (" + said(thrown) + ")" + then, thrown, sent);
+        return new TransportFailure(ErrorKind.CONNECTION_FAILED, what + " (" + said(thrown) + ")" + then, thrown, sent);
     }
 
     private String connecting(Throwable thrown) {

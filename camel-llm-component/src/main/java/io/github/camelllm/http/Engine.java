@@ -1,15 +1,8 @@
 /*
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
  *
- *     https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
 package io.github.camelllm.http;
 
@@ -106,9 +99,8 @@ final class Engine {
     }
 
     private static PoolingAsyncClientConnectionManager pool(TransportConfig config, HostLookup lookup) {
-        ConnectionConfig.Builder connection = ConnectionConfig.custom()
-                .setConnectTimeout(Timeout.DISABLED)
-                .setSocketTimeout(Timeout.DISABLED);
+        ConnectionConfig.Builder connection =
+                ConnectionConfig.custom().setConnectTimeout(Timeout.DISABLED).setSocketTimeout(Timeout.DISABLED);
         if (!config.connectionTimeToLive().isZero()) {
             connection.setTimeToLive(TimeValue.of(config.connectionTimeToLive()));
         }
@@ -135,8 +127,7 @@ final class Engine {
     }
 
     private static TlsStrategy tls(TransportConfig config) {
-        ClientTlsStrategyBuilder tls =
-                ClientTlsStrategyBuilder.create().setSslBufferMode(SSLBufferMode.DYNAMIC);
+        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create().setSslBufferMode(SSLBufferMode.DYNAMIC);
         if (config.sslContext() != null) {
             tls.setSslContext(config.sslContext());
         }
@@ -184,8 +175,8 @@ final class Engine {
         HttpCall call = exchange.call();
         CallContext context = new CallContext(exchange);
         routes.logIn(call, context);
-        HttpHost target =
-                new HttpHost(call.uri().getScheme(), ProxyRoutes.hostName(call), call.uri().getPort());
+        HttpHost target = new HttpHost(
+                call.uri().getScheme(), ProxyRoutes.hostName(call), call.uri().getPort());
         exchange.attach(client.execute(
                 target, new RequestSource(exchange), new ReplySink(exchange), null, context, new Ending(exchange)));
     }

@@ -1,15 +1,8 @@
 /*
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
  *
- *     https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
 package io.github.camelllm.http;
 
@@ -111,13 +104,12 @@ final class Gunzip implements Unpacker {
     }
 
     private void fixed(int b) throws DataFormatException {
-        boolean right =
-                switch (seen) {
-                    case 0 -> b == MAGIC >> 8;
-                    case 1 -> b == (MAGIC & 0xff);
-                    case 2 -> b == DEFLATE;
-                    default -> true;
-                };
+        boolean right = switch (seen) {
+            case 0 -> b == MAGIC >> 8;
+            case 1 -> b == (MAGIC & 0xff);
+            case 2 -> b == DEFLATE;
+            default -> true;
+        };
         if (!right) {
             throw new DataFormatException("the body says it is gzip but has a wrong header");
         }

@@ -1,20 +1,14 @@
 /*
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
  *
- *     https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
 package io.github.camelllm.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Iterator;
 import java.util.Set;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
@@ -30,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestSource implements AsyncRequestProducer, EntityDetails {
 
     private final Exchange exchange;
-    private final ByteBuffer body;
+    private final Iterator<byte[]> chunks;
+    private ByteBuffer chunk = ByteBuffer.allocate(0);
 
     RequestSource(Exchange exchange) {
         this.exchange = exchange;
-        this.body = ByteBuffer.wrap(exchange.call().body());
+        this.chunks = exchange.call().body().chunks().iterator();
     }
 
     @Override
@@ -49,22 +44,32 @@ final class RequestSource implements AsyncRequestProducer, EntityDetails {
         if (!coding) {
             request.addHeader("Accept-Encoding", "gzip");
         }
-        channel.sendRequest(request, body.hasRemaining() ? this : null, context);
+        channel.sendRequest(request, call.body().length() > 0 ? this : null, context);
     }
 
     @Override
     public int available() {
-        return body.remaining();
+        return hasMore() ? chunk.remaining() : 0;
     }
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
-        if (body.hasRemaining() && channel.write(body) > 0) {
-            exchange.progress();
+        while (hasMore()) {
+            if (channel.write(chunk) > 0) {
+                exchange.progress();
+            }
+            if (chunk.hasRemaining()) {
+                return;
+            }
         }
-        if (!body.hasRemaining()) {
-            channel.endStream();
+        channel.endStream();
+    }
+
+    private boolean hasMore() {
+        while (!chunk.hasRemaining() && chunks.hasNext()) {
+            chunk = ByteBuffer.wrap(chunks.next());
         }
+        return chunk.hasRemaining();
     }
 
     @Override
@@ -74,7 +79,7 @@ final class RequestSource implements AsyncRequestProducer, EntityDetails {
 
     @Override
     public long getContentLength() {
-        return exchange.call().body().length;
+        return exchange.call().body().length();
     }
 
     /** The caller gives the header itself. */

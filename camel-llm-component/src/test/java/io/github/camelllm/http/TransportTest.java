@@ -1,19 +1,11 @@
 /*
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
  *
- *     https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
 package io.github.camelllm.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -67,7 +59,7 @@ abstract class TransportTest {
                 "POST",
                 uri,
                 List.of(new HttpHeader("User-Agent", "test"), new HttpHeader("Content-Type", "application/json")),
-                body.getBytes(UTF_8),
+                ByteChunks.utf8(body),
                 DEADLINES,
                 1_000_000,
                 false);
@@ -75,8 +67,7 @@ abstract class TransportTest {
 
     static HttpCall streaming(URI uri) {
         HttpCall call = post(uri, "{}");
-        return new HttpCall(
-                call.method(), uri, call.headers(), call.body(), call.deadlines(), Long.MAX_VALUE, true);
+        return new HttpCall(call.method(), uri, call.headers(), call.body(), call.deadlines(), Long.MAX_VALUE, true);
     }
 
     static HttpCall with(HttpCall call, Deadlines deadlines) {
