@@ -54,6 +54,9 @@ public record Quirks(Map<String, Object> values) {
 
     /** These quirks with others on top: the others win. */
     public Quirks with(Quirks others) {
+        if (others.values.isEmpty()) {
+            return this;
+        }
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.putAll(others.values);
         return new Quirks(all);
