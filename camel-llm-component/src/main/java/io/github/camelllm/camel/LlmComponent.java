@@ -1,0 +1,123 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.camel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks large language models and embedding models of many providers: {@code llm:provider/model}.
+ *
+ * <p>{@code camel-llm} is the same component under a name of its own, for an application in which another jar claims
+ * {@code llm}. Without a configuration of its own it reads that of {@code llm}.
+ */
+@Component("llm,camel-llm")
+public class LlmComponent extends DefaultComponent implements SSLContextParametersAware {
+
+    static final String SCHEME = "llm";
+    static final String ALIAS = "camel-llm";
+
+    @Metadata(description = "Settings of all endpoints, which each endpoint can change for itself.")
+    private @Nullable LlmConfiguration configuration;
+
+    @Metadata(label = "security", defaultValue = "false", description = "Use the global SSL context parameters.")
+    private boolean useGlobalSslContextParameters;
+
+    @Metadata(description = "Model of endpoints that name none, before the one that the provider's profile names.")
+    private @Nullable String defaultModel;
+
+    @Metadata(
+            description = "Settings of one provider's endpoints, by the provider's id: apiKey, baseUrl, region,"
+                    + " defaultModel and headers, such as providers.mistral.apiKey.")
+    private Map<String, ProviderSettings> providers = new LinkedHashMap<>();
+
+    @Metadata(
+            description = "Folder of provider profiles of your own, files that end in .yaml. They come on top of those"
+                    + " on the classpath.")
+    private @Nullable String profilesDirectory;
+
+    public LlmComponent() {}
+
+    public LlmComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        LlmComponent settings = settings(uri);
+        LlmConfiguration own = settings.getConfiguration().copy();
+        own.setApiKey(null);
+        own.setBaseUrl(null);
+        own.setRegion(null);
+        own.getHeaders().putAll(Options.take(parameters, "header.", "headers"));
+        own.getMetadata().putAll(Options.take(parameters, "metadata.", "metadata"));
+        own.getProviderOptions().putAll(Options.take(parameters, "providerOptions.", "providerOptions"));
+        LlmEndpoint endpoint = new LlmEndpoint(uri, this, settings, own);
+        endpoint.setTarget(remaining);
+        endpoint.setKeyReference(Options.takeReference(parameters, "apiKey"));
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    /** The component whose settings hold: the alias reads those of {@code llm} unless it has its own. */
+    private LlmComponent settings(String uri) {
+        boolean alias = uri.startsWith(ALIAS + ":") && configuration == null && providers.isEmpty();
+        return alias && getCamelContext().hasComponent(SCHEME) instanceof LlmComponent main ? main : this;
+    }
+
+    public LlmConfiguration getConfiguration() {
+        if (configuration == null) {
+            configuration = new LlmConfiguration();
+        }
+        return configuration;
+    }
+
+    public void setConfiguration(LlmConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public @Nullable String getDefaultModel() {
+        return defaultModel;
+    }
+
+    public void setDefaultModel(@Nullable String defaultModel) {
+        this.defaultModel = defaultModel;
+    }
+
+    public Map<String, ProviderSettings> getProviders() {
+        return providers;
+    }
+
+    public void setProviders(Map<String, ProviderSettings> providers) {
+        this.providers = providers;
+    }
+
+    public @Nullable String getProfilesDirectory() {
+        return profilesDirectory;
+    }
+
+    public void setProfilesDirectory(@Nullable String profilesDirectory) {
+        this.profilesDirectory = profilesDirectory;
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.camel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the component sets for all endpoints of one provider; an endpoint's own option goes first. */
+public class ProviderSettings {
+
+    private @Nullable String apiKey;
+    private @Nullable String baseUrl;
+    private @Nullable String region;
+    private @Nullable String defaultModel;
+    private Map<String, String> headers = new LinkedHashMap<>();
+
+    /** The key. */
+    public @Nullable String getApiKey() {
+        return apiKey;
+    }
+
+    public void setApiKey(@Nullable String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    /** Base URL of the API. */
+    public @Nullable String getBaseUrl() {
+        return baseUrl;
+    }
+
+    public void setBaseUrl(@Nullable String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    /** One of the provider's regions. */
+    public @Nullable String getRegion() {
+        return region;
+    }
+
+    public void setRegion(@Nullable String region) {
+        this.region = region;
+    }
+
+    /** Model of endpoints that name none. */
+    public @Nullable String getDefaultModel() {
+        return defaultModel;
+    }
+
+    public void setDefaultModel(@Nullable String defaultModel) {
+        this.defaultModel = defaultModel;
+    }
+
+    /** Additional HTTP headers. */
+    public Map<String, String> getHeaders() {
+        return headers;
+    }
+
+    public void setHeaders(Map<String, String> headers) {
+        this.headers = headers;
+    }
+
+    /** Without the key and the headers, which may hold one. */
+    @Override
+    public String toString() {
+        return "ProviderSettings[baseUrl=" + baseUrl + ", region=" + region + ", defaultModel=" + defaultModel + "]";
+    }
+}
