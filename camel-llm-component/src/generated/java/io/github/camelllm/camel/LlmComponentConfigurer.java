@@ -85,7 +85,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "paralleltools":
-        case "parallelTools": getOrCreateConfiguration(target).setParallelTools(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "parallelTools": getOrCreateConfiguration(target).setParallelTools(property(camelContext, java.lang.String.class, value)); return true;
         case "presencepenalty":
         case "presencePenalty": getOrCreateConfiguration(target).setPresencePenalty(property(camelContext, java.lang.Double.class, value)); return true;
         case "profilesdirectory":
@@ -115,7 +115,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "reasoningeffort":
         case "reasoningEffort": getOrCreateConfiguration(target).setReasoningEffort(property(camelContext, java.lang.String.class, value)); return true;
         case "reasoningvisible":
-        case "reasoningVisible": getOrCreateConfiguration(target).setReasoningVisible(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "reasoningVisible": getOrCreateConfiguration(target).setReasoningVisible(property(camelContext, java.lang.String.class, value)); return true;
         case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
@@ -212,7 +212,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "paralleltools":
-        case "parallelTools": return java.lang.Boolean.class;
+        case "parallelTools": return java.lang.String.class;
         case "presencepenalty":
         case "presencePenalty": return java.lang.Double.class;
         case "profilesdirectory":
@@ -242,7 +242,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "reasoningeffort":
         case "reasoningEffort": return java.lang.String.class;
         case "reasoningvisible":
-        case "reasoningVisible": return java.lang.Boolean.class;
+        case "reasoningVisible": return java.lang.String.class;
         case "region": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;

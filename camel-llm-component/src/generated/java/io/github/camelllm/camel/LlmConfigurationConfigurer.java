@@ -71,7 +71,7 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "outputtype":
         case "outputType": target.setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "paralleltools":
-        case "parallelTools": target.setParallelTools(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "parallelTools": target.setParallelTools(property(camelContext, java.lang.String.class, value)); return true;
         case "presencepenalty":
         case "presencePenalty": target.setPresencePenalty(property(camelContext, java.lang.Double.class, value)); return true;
         case "prompt": target.setPrompt(property(camelContext, java.lang.String.class, value)); return true;
@@ -98,7 +98,7 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "reasoningeffort":
         case "reasoningEffort": target.setReasoningEffort(property(camelContext, java.lang.String.class, value)); return true;
         case "reasoningvisible":
-        case "reasoningVisible": target.setReasoningVisible(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "reasoningVisible": target.setReasoningVisible(property(camelContext, java.lang.String.class, value)); return true;
         case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
@@ -186,7 +186,7 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "paralleltools":
-        case "parallelTools": return java.lang.Boolean.class;
+        case "parallelTools": return java.lang.String.class;
         case "presencepenalty":
         case "presencePenalty": return java.lang.Double.class;
         case "prompt": return java.lang.String.class;
@@ -213,7 +213,7 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "reasoningeffort":
         case "reasoningEffort": return java.lang.String.class;
         case "reasoningvisible":
-        case "reasoningVisible": return java.lang.Boolean.class;
+        case "reasoningVisible": return java.lang.String.class;
         case "region": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;

@@ -73,7 +73,7 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
         case "paralleltools":
-        case "parallelTools": target.getConfiguration().setParallelTools(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "parallelTools": target.getConfiguration().setParallelTools(property(camelContext, java.lang.String.class, value)); return true;
         case "presencepenalty":
         case "presencePenalty": target.getConfiguration().setPresencePenalty(property(camelContext, java.lang.Double.class, value)); return true;
         case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
@@ -100,7 +100,7 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reasoningeffort":
         case "reasoningEffort": target.getConfiguration().setReasoningEffort(property(camelContext, java.lang.String.class, value)); return true;
         case "reasoningvisible":
-        case "reasoningVisible": target.getConfiguration().setReasoningVisible(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "reasoningVisible": target.getConfiguration().setReasoningVisible(property(camelContext, java.lang.String.class, value)); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
@@ -190,7 +190,7 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "outputtype":
         case "outputType": return java.lang.String.class;
         case "paralleltools":
-        case "parallelTools": return java.lang.Boolean.class;
+        case "parallelTools": return java.lang.String.class;
         case "presencepenalty":
         case "presencePenalty": return java.lang.Double.class;
         case "prompt": return java.lang.String.class;
@@ -217,7 +217,7 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reasoningeffort":
         case "reasoningEffort": return java.lang.String.class;
         case "reasoningvisible":
-        case "reasoningVisible": return java.lang.Boolean.class;
+        case "reasoningVisible": return java.lang.String.class;
         case "region": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
