@@ -46,4 +46,9 @@ public record EmbeddingResponse(
     public EmbeddingResponse withCost(Cost known) {
         return new EmbeddingResponse(id, requestId, provider, requestModel, model, embeddings, usage, known, notices);
     }
+
+    /** The same vectors with the notices of the request. */
+    public EmbeddingResponse withNotices(List<Notice> all) {
+        return new EmbeddingResponse(id, requestId, provider, requestModel, model, embeddings, usage, cost, all);
+    }
 }
