@@ -6,16 +6,56 @@
  */
 package io.github.camelllm.profile;
 
+import io.github.camelllm.model.Bucket;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The prices of a model in a stretch of time.
  *
+ * @param version names them: provider, model and the day from which they hold, or else the day they were read
  * @param from first day, UTC; null: since ever
  * @param until first day after, UTC; null: open
  * @param currency an ISO 4217 code
+ * @param rates by bucket; a bucket without a rate has no known price
+ * @param tiers for large prompts, smallest first
+ * @param windows by the hour; the first that holds wins
+ * @param serviceTiers by the provider's name of the tier, in lower case
+ * @param regionFactors by region, for all token buckets; a region that is absent costs what no region costs
  * @param source where they come from
  */
 public record PricePeriod(
-        @Nullable LocalDate from, @Nullable LocalDate until, String currency, Source source) {}
+        String version,
+        @Nullable LocalDate from,
+        @Nullable LocalDate until,
+        String currency,
+        Map<Bucket, Rate> rates,
+        List<SizeTier> tiers,
+        List<PriceWindow> windows,
+        Map<String, RateChange> serviceTiers,
+        Map<String, BigDecimal> regionFactors,
+        Source source) {
+
+    public PricePeriod {
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(currency, "currency");
+        rates = Map.copyOf(rates);
+        tiers = List.copyOf(tiers);
+        windows = List.copyOf(windows);
+        serviceTiers = Map.copyOf(serviceTiers);
+        regionFactors = Map.copyOf(regionFactors);
+        Objects.requireNonNull(source, "source");
+    }
+
+    /** Whether the prices hold at the moment. */
+    public boolean holds(Instant when) {
+        LocalDate day = LocalDate.ofInstant(when, ZoneOffset.UTC);
+        return (from == null || !day.isBefore(from)) && (until == null || day.isBefore(until));
+    }
+}

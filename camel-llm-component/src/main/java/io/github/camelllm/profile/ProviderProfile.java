@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param errors tell the kind of an error, in order, before the dialect's own rules
  * @param unsupported what no model of it does
  * @param models that are known
- * @param source where the facts come from
+ * @param source where the facts come from that name no other source
+ * @param sources all of them, by their short names in the profile
  */
 public record ProviderProfile(
         String id,
@@ -48,7 +49,8 @@ public record ProviderProfile(
         List<ErrorRule> errors,
         Map<Feature, Unsupported> unsupported,
         List<ModelProfile> models,
-        Source source) {
+        Source source,
+        Map<String, Source> sources) {
 
     public ProviderProfile {
         Objects.requireNonNull(id, "id");
@@ -65,6 +67,7 @@ public record ProviderProfile(
         unsupported = Map.copyOf(unsupported);
         models = List.copyOf(models);
         Objects.requireNonNull(source, "source");
+        sources = Map.copyOf(sources);
     }
 
     /**
@@ -80,5 +83,175 @@ public record ProviderProfile(
         return models.stream()
                 .filter(m -> m.id().equals(asked) || m.aliases().contains(asked))
                 .findFirst();
+    }
+
+    /** A provider of which only the least is known. */
+    public static Builder builder(String id, String dialect, Source source) {
+        return new Builder(id, dialect, source);
+    }
+
+    /** A builder that starts from these facts. */
+    public Builder toBuilder() {
+        return new Builder(id, dialect, source)
+                .name(name)
+                .aliases(aliases)
+                .baseUrl(baseUrl)
+                .regions(regions)
+                .auth(auth)
+                .headers(headers)
+                .paths(paths)
+                .defaultModel(defaultModel)
+                .requestIdHeaders(requestIdHeaders)
+                .quirks(quirks)
+                .errors(errors)
+                .unsupported(unsupported)
+                .models(models)
+                .sources(sources);
+    }
+
+    /** Collects a {@link ProviderProfile}. Not thread-safe. */
+    public static final class Builder {
+        private final String id;
+        private String name;
+        private List<String> aliases = List.of();
+        private @Nullable String baseUrl;
+        private Map<String, String> regions = Map.of();
+        private AuthSpec auth = AuthSpec.NONE;
+        private Map<String, String> headers = Map.of();
+        private Map<String, String> paths = Map.of();
+        private @Nullable DatedModel defaultModel;
+        private List<String> requestIdHeaders = List.of();
+        private Quirks quirks = Quirks.NONE;
+        private List<ErrorRule> errors = List.of();
+        private Map<Feature, Unsupported> unsupported = Map.of();
+        private List<ModelProfile> models = List.of();
+        private Map<String, Source> sources = Map.of();
+        private String dialect;
+        private Source source;
+
+        private Builder(String id, String dialect, Source source) {
+            this.id = id;
+            this.name = id;
+            this.dialect = dialect;
+            this.source = source;
+        }
+
+        /** As the provider writes itself. */
+        public Builder name(String words) {
+            this.name = words;
+            return this;
+        }
+
+        /** Other first segments. */
+        public Builder aliases(List<String> segments) {
+            this.aliases = segments;
+            return this;
+        }
+
+        /** Without a slash at the end. */
+        public Builder baseUrl(@Nullable String url) {
+            this.baseUrl = url;
+            return this;
+        }
+
+        /** Base URLs by region. */
+        public Builder regions(Map<String, String> urls) {
+            this.regions = urls;
+            return this;
+        }
+
+        /** How it wants to know who calls. */
+        public Builder auth(AuthSpec spec) {
+            this.auth = spec;
+            return this;
+        }
+
+        /** Sent with every call. */
+        public Builder headers(Map<String, String> fixed) {
+            this.headers = fixed;
+            return this;
+        }
+
+        /** By operation. */
+        public Builder paths(Map<String, String> parts) {
+            this.paths = parts;
+            return this;
+        }
+
+        /** Used when nobody names one. */
+        public Builder defaultModel(@Nullable DatedModel dated) {
+            this.defaultModel = dated;
+            return this;
+        }
+
+        /** Response headers that carry the request id. */
+        public Builder requestIdHeaders(List<String> names) {
+            this.requestIdHeaders = names;
+            return this;
+        }
+
+        /** Deviations from the dialect. */
+        public Builder quirks(Quirks deviations) {
+            this.quirks = deviations;
+            return this;
+        }
+
+        /** Tell the kind of an error. */
+        public Builder errors(List<ErrorRule> rules) {
+            this.errors = rules;
+            return this;
+        }
+
+        /** What no model of it does. */
+        public Builder unsupported(Map<Feature, Unsupported> lacking) {
+            this.unsupported = lacking;
+            return this;
+        }
+
+        /** That are known. */
+        public Builder models(List<ModelProfile> known) {
+            this.models = known;
+            return this;
+        }
+
+        /** By their short names. */
+        public Builder sources(Map<String, Source> table) {
+            this.sources = table;
+            return this;
+        }
+
+        /** The id of the wire dialect. */
+        public Builder dialect(String wire) {
+            this.dialect = wire;
+            return this;
+        }
+
+        /** Of all facts that name no other. */
+        public Builder source(Source origin) {
+            this.source = origin;
+            return this;
+        }
+
+        /** The provider's facts. */
+        public ProviderProfile build() {
+            return new ProviderProfile(
+                    id,
+                    name,
+                    aliases,
+                    dialect,
+                    baseUrl,
+                    regions,
+                    auth,
+                    headers,
+                    paths,
+                    defaultModel,
+                    requestIdHeaders,
+                    quirks,
+                    errors,
+                    unsupported,
+                    models,
+                    source,
+                    sources);
+        }
     }
 }

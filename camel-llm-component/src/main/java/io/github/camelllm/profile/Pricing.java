@@ -1,0 +1,175 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.profile;
+
+import io.github.camelllm.model.Bucket;
+import io.github.camelllm.model.Cost;
+import io.github.camelllm.model.CostBasis;
+import io.github.camelllm.model.Money;
+import io.github.camelllm.model.Usage;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Prices one usage in one period. Not thread-safe; used once. */
+final class Pricing {
+
+    private final PricePeriod period;
+    private final Usage usage;
+    private final PriceContext context;
+    private final List<Cost.Line> lines = new ArrayList<>();
+    private Map<Bucket, Rate> rates;
+    private @Nullable String replacedBy;
+    private @Nullable String note;
+    private @Nullable String unknown;
+
+    Pricing(PricePeriod period, Usage usage, PriceContext context) {
+        this.period = period;
+        this.usage = usage;
+        this.context = context;
+        this.rates = period.rates();
+    }
+
+    Cost cost() {
+        applyWindow();
+        applyTier();
+        applyServiceTier();
+        applyRegion();
+        for (Bucket bucket : Bucket.values()) {
+            charge(bucket);
+        }
+        if (unknown != null) {
+            return Cost.unknown(period.version() + ": " + unknown);
+        }
+        BigDecimal sum = lines.stream().map(Cost.Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Cost(new Money(plain(sum), period.currency()), CostBasis.PRICED, lines, period.version(), note);
+    }
+
+    private void applyWindow() {
+        period.windows().stream()
+                .filter(window -> window.holds(context.when()))
+                .findFirst()
+                .ifPresent(window -> {
+                    if (window.exceptionUnknown(context.when())) {
+                        note = "priced as " + window.name() + "; whether the day is an exception is not known after "
+                                + window.exceptionsKnownUntil();
+                    }
+                    apply(window.name() + " hours", window.change());
+                });
+    }
+
+    private void applyTier() {
+        long size = usage.inputTokens().orElse(0);
+        for (int i = period.tiers().size() - 1; i >= 0; i--) {
+            SizeTier tier = period.tiers().get(i);
+            if (tier.holds(size)) {
+                apply(tier.toString(), tier.change());
+                return;
+            }
+        }
+    }
+
+    private void applyServiceTier() {
+        if (context.serviceTier() == null) {
+            return;
+        }
+        RateChange change = period.serviceTiers().get(context.serviceTier().toLowerCase(Locale.ROOT));
+        if (change == null) {
+            unknown("no price of service tier '" + context.serviceTier() + "' is known");
+        } else {
+            apply("service tier " + context.serviceTier(), change);
+        }
+    }
+
+    private void applyRegion() {
+        BigDecimal factor =
+                context.region() == null ? null : period.regionFactors().get(context.region());
+        if (factor != null) {
+            rates = RateChange.ofTokens(rates, factor).applyTo(rates);
+        }
+    }
+
+    private void apply(String name, RateChange change) {
+        if (change.replaces() && replacedBy != null) {
+            unknown("no price of " + replacedBy + " together with " + name + " is known");
+        }
+        rates = change.applyTo(rates);
+        if (change.replaces()) {
+            replacedBy = name;
+        }
+    }
+
+    private void charge(Bucket bucket) {
+        OptionalLong count = count(bucket);
+        Rate rate = rate(bucket);
+        if (count.isEmpty()) {
+            if (rate != null && !rate.optional() && mustBeCounted(bucket)) {
+                unknown("the usage does not count " + BucketNames.key(bucket) + ", which are priced");
+            }
+        } else if (count.getAsLong() > 0) {
+            if (rate == null) {
+                unknown("no rate for " + BucketNames.key(bucket) + " is known");
+            } else {
+                rate.amount(context.attributes())
+                        .ifPresentOrElse(
+                                amount -> line(bucket, count.getAsLong(), amount, rate.per()),
+                                () -> unknown("the rate for " + BucketNames.key(bucket)
+                                        + " depends on what the answer does not state"));
+            }
+        }
+    }
+
+    /** One priced call is one request, whether the usage says so or not. */
+    private OptionalLong count(Bucket bucket) {
+        OptionalLong count = usage.count(bucket);
+        return bucket == Bucket.REQUESTS && count.isEmpty() && rates.containsKey(bucket) ? OptionalLong.of(1) : count;
+    }
+
+    /** Reasoning is output: where it has no rate of its own, every provider bills it as such. */
+    private @Nullable Rate rate(Bucket bucket) {
+        Rate rate = rates.get(bucket);
+        return rate == null && bucket == Bucket.REASONING ? rates.get(Bucket.OUTPUT) : rate;
+    }
+
+    /** A part of the prompt or the answer that is not counted apart is counted as plain input or output. */
+    private boolean mustBeCounted(Bucket bucket) {
+        return switch (bucket) {
+            case INPUT -> usage.inputTokens().isEmpty();
+            case OUTPUT -> usage.outputTokens().isEmpty();
+            default -> !RateChange.tokens(bucket);
+        };
+    }
+
+    private void line(Bucket bucket, long quantity, BigDecimal amount, long per) {
+        BigDecimal product = amount.multiply(BigDecimal.valueOf(quantity));
+        lines.add(new Cost.Line(bucket, quantity, amount, per, plain(divide(product, per))));
+    }
+
+    /** Exact, unless the quotient has no end: then 34 digits, as by a price per minute of audio that is counted in seconds. */
+    private static BigDecimal divide(BigDecimal product, long per) {
+        BigDecimal divisor = BigDecimal.valueOf(per);
+        try {
+            return product.divide(divisor);
+        } catch (ArithmeticException endless) {
+            return product.divide(divisor, MathContext.DECIMAL128);
+        }
+    }
+
+    private static BigDecimal plain(BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    private void unknown(String reason) {
+        unknown = unknown == null ? reason : unknown;
+    }
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.profile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** One YAML file and the problems found in it. Not thread-safe. */
+final class YamlText {
+
+    private static final int DEEPEST = 20;
+    private static final int MOST_ALIASES = 1000;
+
+    private final String file;
+    private final List<ProfileException.Problem> problems = new ArrayList<>();
+
+    YamlText(String file) {
+        this.file = file;
+    }
+
+    /** The root of the text; null when it is not YAML or not a map, which is a problem then. */
+    @Nullable
+    YamlMap parse(String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setMaxAliasesForCollections(MOST_ALIASES)
+                .build();
+        try {
+            if (!shallow(text, settings)) {
+                return null;
+            }
+            Node root = new Compose(settings).composeString(text).orElse(null);
+            if (root == null) {
+                problem(1, 1, "the file is empty; a profile begins with 'id:'");
+                return null;
+            }
+            return new YamlValue(this, root, "").map();
+        } catch (MarkedYamlEngineException e) {
+            Mark mark = e.getProblemMark().orElse(null);
+            problem(
+                    mark == null ? 1 : mark.getLine() + 1,
+                    mark == null ? 1 : mark.getColumn() + 1,
+                    "not YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            problem(1, 1, "not YAML: " + e.getMessage());
+        }
+        return null;
+    }
+
+    /** The composer recurses, so that depth is limited before it starts. */
+    private boolean shallow(String text, LoadSettings settings) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            depth += switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> 1;
+                case MappingEnd, SequenceEnd -> -1;
+                default -> 0;
+            };
+            if (depth > DEEPEST) {
+                Mark mark = event.getStartMark().orElseThrow();
+                problem(mark.getLine() + 1, mark.getColumn() + 1, "nested deeper than " + DEEPEST + " levels");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void problem(Node node, String text) {
+        Mark mark = node.getStartMark().orElse(null);
+        problem(mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1, text);
+    }
+
+    private void problem(int line, int column, String text) {
+        problems.add(new ProfileException.Problem(file, line, column, text));
+    }
+
+    /** Throws when there is any problem. */
+    void check() {
+        if (!problems.isEmpty()) {
+            problems.sort(Comparator.comparingInt(ProfileException.Problem::line)
+                    .thenComparingInt(ProfileException.Problem::column));
+            throw new ProfileException(problems);
+        }
+    }
+}
