@@ -1,0 +1,26 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.client;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A call in flight. Thread-safe.
+ *
+ * @param <T> what it gives
+ */
+public interface Call<T> {
+
+    /**
+     * The answer. Completed on an I/O thread: a dependent that blocks belongs on an executor of its own. Fails with an
+     * {@link io.github.camelllm.error.LlmException} and with nothing else.
+     */
+    CompletionStage<T> result();
+
+    /** Gives up: closes the connection; the result fails with kind CANCELLED. Idempotent; no effect on a finished call. */
+    void cancel();
+}

@@ -1,0 +1,192 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.client;
+
+import io.github.camelllm.model.StreamEvent;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands events to one subscriber as it asks for them, in order, on whichever thread has them; gives their bytes back to
+ * the socket when the subscriber has taken them. Thread-safe.
+ */
+final class EventQueue implements Flow.Publisher<StreamEvent> {
+
+    private final IntConsumer taken;
+    private final Runnable unsubscribed;
+    private final Runnable readerActive;
+    private final ArrayDeque<Object> waiting = new ArrayDeque<>();
+    private Flow.@Nullable Subscriber<? super StreamEvent> subscriber;
+    private long demand;
+    private boolean closed;
+    private @Nullable Throwable failure;
+    private boolean delivering;
+    private boolean over;
+
+    /**
+     * @param taken hears of bytes whose events the subscriber has taken
+     * @param unsubscribed the subscriber cancelled
+     * @param readerActive the subscriber came or asked for more
+     */
+    EventQueue(IntConsumer taken, Runnable unsubscribed, Runnable readerActive) {
+        this.taken = taken;
+        this.unsubscribed = unsubscribed;
+        this.readerActive = readerActive;
+    }
+
+    /** Adds the events of one read, and how many bytes it had. */
+    void add(List<StreamEvent> events, int bytes) {
+        synchronized (this) {
+            if (over || closed) {
+                return;
+            }
+            waiting.addAll(events);
+            if (bytes > 0) {
+                waiting.add(bytes);
+            }
+        }
+        deliver();
+    }
+
+    /** No more events: the stream went well, or failed after those that wait. */
+    void close(@Nullable Throwable problem) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            failure = problem;
+        }
+        deliver();
+    }
+
+    /** Forgets what waits. */
+    synchronized void clear() {
+        waiting.clear();
+    }
+
+    /** Whether events wait for a reader that has not asked for them. */
+    synchronized boolean stuck() {
+        return !over && demand == 0 && !waiting.isEmpty();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super StreamEvent> first) {
+        boolean second;
+        synchronized (this) {
+            second = subscriber != null;
+            if (!second) {
+                subscriber = first;
+                delivering = true;
+            }
+        }
+        if (second) {
+            first.onSubscribe(new Refused());
+            first.onError(new IllegalStateException("a stream has one subscriber, and it has one already"));
+            return;
+        }
+        readerActive.run();
+        first.onSubscribe(new Demand());
+        synchronized (this) {
+            delivering = false;
+        }
+        deliver();
+    }
+
+    /** One thread at a time delivers; whatever the others add meanwhile, it delivers too. */
+    private void deliver() {
+        Flow.Subscriber<? super StreamEvent> reader;
+        synchronized (this) {
+            if (delivering || over || subscriber == null) {
+                return;
+            }
+            delivering = true;
+            reader = subscriber;
+        }
+        Object next = next();
+        while (next != null) {
+            if (next instanceof StreamEvent event) {
+                reader.onNext(event);
+            } else if (next instanceof Integer bytes) {
+                taken.accept(bytes);
+            } else if (next instanceof Throwable problem) {
+                reader.onError(problem);
+            } else {
+                reader.onComplete();
+            }
+            next = next();
+        }
+    }
+
+    /** What to deliver now; null when there is nothing, and then nobody delivers. */
+    private synchronized @Nullable Object next() {
+        Object first = waiting.peek();
+        if (over) {
+            delivering = false;
+            return null;
+        }
+        if (first instanceof Integer) {
+            return waiting.poll();
+        }
+        if (first != null && demand > 0) {
+            demand = demand == Long.MAX_VALUE ? demand : demand - 1;
+            return waiting.poll();
+        }
+        if (first == null && closed) {
+            over = true;
+            delivering = false;
+            return failure == null ? Boolean.TRUE : failure;
+        }
+        delivering = false;
+        return null;
+    }
+
+    private final class Demand implements Flow.Subscription {
+
+        @Override
+        public void request(long count) {
+            if (count <= 0) {
+                close(new IllegalArgumentException("a subscriber must request at least one event, not " + count));
+                cancel();
+                return;
+            }
+            synchronized (EventQueue.this) {
+                demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
+            }
+            readerActive.run();
+            deliver();
+        }
+
+        @Override
+        public void cancel() {
+            boolean first;
+            synchronized (EventQueue.this) {
+                first = !over;
+                over = true;
+                waiting.clear();
+            }
+            if (first) {
+                unsubscribed.run();
+            }
+        }
+    }
+
+    private static final class Refused implements Flow.Subscription {
+        @Override
+        public void request(long count) {
+            // the error follows
+        }
+
+        @Override
+        public void cancel() {
+            // nothing was subscribed
+        }
+    }
+}

@@ -1,0 +1,193 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.client;
+
+import io.github.camelllm.auth.ApiKey;
+import io.github.camelllm.auth.Authorizer;
+import io.github.camelllm.auth.SecretSource;
+import io.github.camelllm.dialect.Dialect;
+import io.github.camelllm.error.ErrorDetails;
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
+import io.github.camelllm.http.HttpTransport;
+import io.github.camelllm.http.TransportConfig;
+import io.github.camelllm.model.Cost;
+import io.github.camelllm.model.Usage;
+import io.github.camelllm.profile.AuthSpec;
+import io.github.camelllm.profile.ProfileCatalog;
+import io.github.camelllm.profile.ProviderProfile;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls AI providers, all in the same way, without Camel. Thread-safe; one client serves an application. No thread waits
+ * for a provider.
+ *
+ * <pre>{@code
+ * try (LlmClient client = LlmClient.builder().build()) {
+ *     LoadedModel mistral = client.load("mistral/mistral-small-latest");
+ *     mistral.complete(ChatRequest.of("Name a prime.")).result().thenAccept(answer -> use(answer.text()));
+ * }
+ * }</pre>
+ */
+public final class LlmClient implements AutoCloseable {
+
+    private final Engine engine;
+    private final Map<String, TargetSettings> settings;
+    private final TargetSettings standard;
+    private final boolean ownTimer;
+
+    LlmClient(Engine engine, Map<String, TargetSettings> settings, TargetSettings standard, boolean ownTimer) {
+        this.engine = engine;
+        this.settings = Map.copyOf(settings);
+        this.standard = standard;
+        this.ownTimer = ownTimer;
+    }
+
+    /** A client with nothing set. */
+    public static LlmClientBuilder builder() {
+        return new LlmClientBuilder();
+    }
+
+    /**
+     * Makes a target ready. Checks provider, model and the form of the login; sends nothing and costs nothing.
+     *
+     * @param target {@code provider/model}, or {@code provider} for the profile's default model
+     * @throws LlmException INVALID_REQUEST for an unknown provider or a wrong setting, AUTHENTICATION_FAILED when there
+     *     is no key
+     */
+    public LoadedModel load(String target) {
+        int slash = target.indexOf('/');
+        String provider = slash < 0 ? target : target.substring(0, slash);
+        String model = slash < 0 ? null : target.substring(slash + 1);
+        String id = engine.catalog().provider(provider).id();
+        return load(provider, model, settings.getOrDefault(id, standard));
+    }
+
+    /**
+     * Makes a target with settings of its own ready.
+     *
+     * @param model null or blank: the profile's default model, if it has one
+     * @throws LlmException as {@link #load(String)}
+     */
+    public LoadedModel load(String provider, @Nullable String model, TargetSettings own) {
+        ProviderProfile profile = engine.catalog().provider(provider);
+        Authorizer authorizer = authorizer(profile, own);
+        if (authorizer instanceof ApiKey key) {
+            key.key();
+        }
+        RouteMap routes = new RouteMap(engine, profile, dialect(profile), own, baseUrl(profile, own), authorizer);
+        String named = model == null || model.isBlank() ? null : model;
+        String standardModel =
+                profile.defaultModel() == null ? null : profile.defaultModel().model();
+        return new LoadedModel(routes, named != null ? named : standardModel);
+    }
+
+    /**
+     * What a usage costs at this moment.
+     *
+     * @param target {@code provider/model}
+     */
+    public Cost calculateCost(Usage usage, String target) {
+        return load(target).calculateCost(usage);
+    }
+
+    /** The providers that are known. */
+    public ProfileCatalog catalog() {
+        return engine.catalog();
+    }
+
+    /** The open transports, to be looked at. */
+    public Map<TransportConfig, HttpTransport> transports() {
+        return engine.transports().all();
+    }
+
+    /** Closes all connections; calls in flight fail. */
+    @Override
+    public void close() {
+        engine.transports().close();
+        if (ownTimer) {
+            engine.timer().shutdownNow();
+        }
+    }
+
+    private Dialect dialect(ProviderProfile profile) {
+        Dialect dialect = engine.dialects().get(profile.dialect());
+        if (dialect == null) {
+            throw wrong(
+                    profile,
+                    "its dialect '" + profile.dialect() + "' is unknown; known are "
+                            + engine.dialects().keySet().stream().sorted().toList());
+        }
+        return dialect;
+    }
+
+    private String baseUrl(ProviderProfile profile, TargetSettings own) {
+        String url = own.baseUrl();
+        if (url == null && own.region() != null) {
+            url = profile.regions().get(own.region());
+            if (url == null) {
+                throw wrong(
+                        profile,
+                        "it has no region '" + own.region() + "'; known are "
+                                + profile.regions().keySet().stream().sorted().toList());
+            }
+        }
+        if (url == null) {
+            url = profile.baseUrl();
+        }
+        if (url == null) {
+            throw wrong(
+                    profile,
+                    "it has no address of its own: set the option baseUrl, such as " + "http://localhost:8000/v1");
+        }
+        return checked(profile, engine.placeholders().apply(url));
+    }
+
+    private static String checked(ProviderProfile profile, String url) {
+        try {
+            URI uri = URI.create(url);
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (!http || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawUserInfo() != null) {
+                throw wrong(profile, "its baseUrl must be http(s)://host[:port]/path without user and query");
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(profile, "its baseUrl is not a URL: " + e.getMessage());
+        }
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    private static Authorizer authorizer(ProviderProfile profile, TargetSettings own) {
+        AuthSpec auth = profile.auth();
+        SecretSource environment = SecretSource.environment(auth.environment());
+        SecretSource source = own.apiKey() == null ? environment : own.apiKey().or(environment);
+        return switch (auth.scheme()) {
+            case NONE -> Authorizer.NONE;
+            case BEARER -> new ApiKey(ApiKey.Place.BEARER, auth.name(), source, auth.required(), remedy(profile));
+            case HEADER -> new ApiKey(ApiKey.Place.HEADER, auth.name(), source, auth.required(), remedy(profile));
+            case QUERY -> new ApiKey(ApiKey.Place.QUERY, auth.name(), source, auth.required(), remedy(profile));
+        };
+    }
+
+    private static String remedy(ProviderProfile profile) {
+        String variables = Optional.of(String.join(" or ", profile.auth().environment()))
+                .filter(names -> !names.isEmpty())
+                .map(names -> ", or the environment variable " + names)
+                .orElse("");
+        return "Set the key of " + profile.name() + " with the option apiKey or camel.component.llm.providers."
+                + profile.id() + ".apiKey" + variables;
+    }
+
+    private static LlmException wrong(ProviderProfile profile, String what) {
+        return ErrorDetails.of(ErrorKind.INVALID_REQUEST, what)
+                .target(profile.id(), null)
+                .attempts(0)
+                .exception();
+    }
+}

@@ -1,0 +1,201 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.client;
+
+import io.github.camelllm.dialect.WireReply;
+import io.github.camelllm.dialect.WireRequest;
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
+import io.github.camelllm.model.ChatRequest;
+import io.github.camelllm.model.ChatResponse;
+import io.github.camelllm.model.Cost;
+import io.github.camelllm.model.EmbeddingRequest;
+import io.github.camelllm.model.EmbeddingResponse;
+import io.github.camelllm.model.Finish;
+import io.github.camelllm.model.FinishReason;
+import io.github.camelllm.model.Usage;
+import io.github.camelllm.profile.PriceContext;
+import io.github.camelllm.profile.ProviderProfile;
+import io.github.camelllm.profile.Target;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider, and mostly a model of it, ready to be called: provider, model and form of the login were checked, nothing
+ * was sent. Immutable, light and thread-safe. No call throws: what goes wrong is in its result.
+ */
+public final class LoadedModel {
+
+    private static final String CHAT = "chat";
+    private static final String EMBED = "embed";
+
+    private final RouteMap routes;
+    private final @Nullable String model;
+
+    LoadedModel(RouteMap routes, @Nullable String model) {
+        this.routes = routes;
+        this.model = model;
+    }
+
+    /** The provider's facts. */
+    public ProviderProfile provider() {
+        return routes.provider();
+    }
+
+    /** Whom a request without a model of its own goes to; empty when nobody named a model. */
+    public Optional<Target> target() {
+        return Optional.ofNullable(model).map(id -> routes.to(id).target());
+    }
+
+    /** The provider's address, without a slash at the end. */
+    public String baseUrl() {
+        return routes.baseUrl();
+    }
+
+    /** Asks for a whole answer. */
+    public Call<ChatResponse> complete(ChatRequest request) {
+        return complete(request, Map.of());
+    }
+
+    /**
+     * Asks for a whole answer.
+     *
+     * @param context told to the listeners
+     */
+    public Call<ChatResponse> complete(ChatRequest request, Map<String, String> context) {
+        try {
+            Route route = route(request.model(), CHAT);
+            WireRequest wire = wire(route, request, false);
+            Journal journal = new Journal(route.engine(), route.target(), CHAT, false, context);
+            UnaryRun<ChatResponse> run =
+                    new UnaryRun<>(route, journal, reply -> chat(route, journal, wire, request, reply));
+            route.send(wire, false, CHAT, run.line(), run, run::refused);
+            return run;
+        } catch (LlmException e) {
+            return Refused.call(e);
+        }
+    }
+
+    /** Asks for a streamed answer. */
+    public StreamCall stream(ChatRequest request) {
+        return stream(request, Map.of());
+    }
+
+    /**
+     * Asks for a streamed answer.
+     *
+     * @param context told to the listeners
+     */
+    public StreamCall stream(ChatRequest request, Map<String, String> context) {
+        try {
+            Route route = route(request.model(), CHAT);
+            WireRequest wire = wire(route, request, true);
+            Journal journal = new Journal(route.engine(), route.target(), CHAT, true, context);
+            StreamRun run = new StreamRun(route, journal, request, whole -> finished(route, journal, wire, whole));
+            route.send(wire, true, CHAT, run.line(), run, run::refused);
+            return run;
+        } catch (LlmException e) {
+            return Refused.stream(e);
+        }
+    }
+
+    /** Asks for the vectors of texts. */
+    public Call<EmbeddingResponse> embed(EmbeddingRequest request) {
+        return embed(request, Map.of());
+    }
+
+    /**
+     * Asks for the vectors of texts.
+     *
+     * @param context told to the listeners
+     */
+    public Call<EmbeddingResponse> embed(EmbeddingRequest request, Map<String, String> context) {
+        try {
+            Route route = route(request.model(), EMBED);
+            WireRequest wire = route.checked(route.dialect().embed(request, route.target()), EMBED);
+            Journal journal = new Journal(route.engine(), route.target(), EMBED, false, context);
+            UnaryRun<EmbeddingResponse> run =
+                    new UnaryRun<>(route, journal, reply -> vectors(route, journal, wire, request, reply));
+            route.send(wire, false, EMBED, run.line(), run, run::refused);
+            return run;
+        } catch (LlmException e) {
+            return Refused.call(e);
+        }
+    }
+
+    /**
+     * What a usage costs at this moment.
+     *
+     * @throws LlmException MODEL_NOT_FOUND when nobody named a model
+     */
+    public Cost calculateCost(Usage usage) {
+        Route route = route(null, CHAT);
+        return route.engine()
+                .prices()
+                .price(
+                        route.target(),
+                        usage,
+                        new PriceContext(
+                                route.engine().clock().instant(),
+                                null,
+                                route.settings().region(),
+                                Map.of()));
+    }
+
+    private Route route(@Nullable String asked, String operation) {
+        String id = asked != null && !asked.isBlank() ? asked : model;
+        if (id == null) {
+            throw routes.noModel(operation);
+        }
+        return routes.to(id);
+    }
+
+    private static WireRequest wire(Route route, ChatRequest request, boolean stream) {
+        return route.checked(route.dialect().chat(request, route.target(), stream), CHAT);
+    }
+
+    private static Answer<ChatResponse> chat(
+            Route route, Journal journal, WireRequest wire, ChatRequest request, WireReply reply) {
+        ChatResponse response =
+                finished(route, journal, wire, route.dialect().chatResponse(reply, request, route.target()));
+        return new Answer<>(response, response.model(), response.usage(), response.cost());
+    }
+
+    private static Answer<EmbeddingResponse> vectors(
+            Route route, Journal journal, WireRequest wire, EmbeddingRequest request, WireReply reply) {
+        EmbeddingResponse response = new Billing(route)
+                .priced(route.dialect().embedResponse(reply, request, route.target()), journal.startedAt())
+                .withNotices(wire.notices());
+        return new Answer<>(response, response.model(), response.usage(), response.cost());
+    }
+
+    /** Prices a whole answer and refuses one that was withheld or broken off. */
+    private static ChatResponse finished(Route route, Journal journal, WireRequest wire, ChatResponse whole) {
+        ChatResponse response =
+                new Billing(route).priced(whole, journal.startedAt()).withNotices(wire.notices());
+        Finish finish = response.finish();
+        if (finish.reason() == FinishReason.CONTENT_FILTER) {
+            throw withheld(route, journal, ErrorKind.CONTENT_BLOCKED, "the provider withheld the answer", response);
+        }
+        if (finish.reason() == FinishReason.ERROR) {
+            throw withheld(route, journal, ErrorKind.STREAM_INTERRUPTED, "the provider broke the answer off", response);
+        }
+        return response;
+    }
+
+    private static LlmException withheld(
+            Route route, Journal journal, ErrorKind kind, String what, ChatResponse response) {
+        return LlmException.of(
+                route.error(kind, what, CHAT)
+                        .said(null, response.finish().raw())
+                        .requestId(journal.requestId())
+                        .build(),
+                response,
+                null);
+    }
+}

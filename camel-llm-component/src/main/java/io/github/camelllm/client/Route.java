@@ -1,0 +1,160 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.client;
+
+import io.github.camelllm.auth.Authorizer;
+import io.github.camelllm.auth.Outgoing;
+import io.github.camelllm.dialect.Dialect;
+import io.github.camelllm.dialect.WireRequest;
+import io.github.camelllm.error.ErrorDetails;
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
+import io.github.camelllm.http.Headers;
+import io.github.camelllm.http.HttpCall;
+import io.github.camelllm.http.HttpHeader;
+import io.github.camelllm.http.ReplyHandler;
+import io.github.camelllm.http.TransportFailure;
+import io.github.camelllm.profile.Target;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one target: its facts, its dialect, its address and its login.
+ *
+ * @param engine what all calls share
+ * @param target whom the calls go to
+ * @param dialect how they look
+ * @param settings what the user set
+ * @param baseUrl without a slash at the end
+ * @param authorizer puts the login on
+ */
+record Route(
+        Engine engine, Target target, Dialect dialect, TargetSettings settings, String baseUrl, Authorizer authorizer) {
+
+    private static final String USER_AGENT = "camel-llm/"
+            + Optional.ofNullable(Route.class.getPackage().getImplementationVersion())
+                    .orElse("dev");
+
+    /**
+     * Refuses notices where the user is strict.
+     *
+     * @throws LlmException UNSUPPORTED_FEATURE
+     */
+    WireRequest checked(WireRequest wire, String operation) {
+        if (settings.strict() && !wire.notices().isEmpty()) {
+            String all = String.join(
+                    "; ",
+                    wire.notices().stream()
+                            .map(n -> n.setting() + ": " + n.message())
+                            .toList());
+            throw error(
+                            ErrorKind.UNSUPPORTED_FEATURE,
+                            "strict=true and not all can be sent as asked: " + all,
+                            operation)
+                    .attempts(0)
+                    .exception();
+        }
+        return wire;
+    }
+
+    /**
+     * Authorizes and sends; never throws.
+     *
+     * @param refused hears why nothing was sent
+     */
+    void send(
+            WireRequest wire,
+            boolean streaming,
+            String operation,
+            Line line,
+            ReplyHandler handler,
+            Consumer<LlmException> refused) {
+        Outgoing draft = new Outgoing("POST", URI.create(baseUrl + wire.path()), headers(wire), wire.body());
+        authorizer.authorize(draft).whenComplete((call, problem) -> {
+            if (problem != null) {
+                refused.accept(unwrapped(problem, operation));
+            } else if (!line.hungUp()) {
+                transmit(call, streaming, operation, handler, refused);
+            }
+        });
+    }
+
+    private void transmit(
+            Outgoing call, boolean streaming, String operation, ReplyHandler handler, Consumer<LlmException> refused) {
+        try {
+            engine.transports()
+                    .of(settings.transport())
+                    .send(
+                            new HttpCall(
+                                    call.method(),
+                                    call.uri(),
+                                    call.headers(),
+                                    call.body(),
+                                    settings.deadlines(),
+                                    settings.maxResponseBytes(),
+                                    streaming),
+                            handler);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            refused.accept(error(ErrorKind.INVALID_REQUEST, "nothing was sent: " + e.getMessage(), operation)
+                    .attempts(0)
+                    .exception(e));
+        }
+    }
+
+    /** The beginning of an error of this target. */
+    ErrorDetails.Builder error(ErrorKind kind, String message, String operation) {
+        return target.error(kind, message).operation(operation);
+    }
+
+    /** What a broken exchange means: after the headers came, the answer broke off. */
+    ErrorDetails.Builder error(TransportFailure failure, boolean answering, String operation) {
+        boolean brokeOff = answering && failure.kind() == ErrorKind.CONNECTION_FAILED;
+        return error(brokeOff ? ErrorKind.STREAM_INTERRUPTED : failure.kind(), failure.message(), operation);
+    }
+
+    /** The provider's id of the request. */
+    @Nullable
+    String requestId(Headers headers) {
+        return target.provider().requestIdHeaders().stream()
+                .flatMap(name -> headers.first(name).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<HttpHeader> headers(WireRequest wire) {
+        List<HttpHeader> all = new ArrayList<>();
+        all.add(new HttpHeader("User-Agent", USER_AGENT));
+        all.addAll(wire.headers());
+        target.provider().headers().forEach((name, value) -> all.add(new HttpHeader(name, value)));
+        settings.headers().forEach((name, value) -> {
+            all.removeIf(header -> header.name().equalsIgnoreCase(name));
+            all.add(new HttpHeader(name, value));
+        });
+        return all;
+    }
+
+    private LlmException unwrapped(Throwable problem, String operation) {
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        if (cause instanceof LlmException known) {
+            return LlmException.of(
+                    known.details().toBuilder()
+                            .target(target.provider().id(), target.model().id())
+                            .operation(operation)
+                            .build(),
+                    known.getCause());
+        }
+        return error(ErrorKind.AUTHENTICATION_FAILED, "the login failed: " + cause.getMessage(), operation)
+                .attempts(0)
+                .exception(cause);
+    }
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.client;
+
+import io.github.camelllm.auth.SecretSource;
+import io.github.camelllm.http.Deadlines;
+import io.github.camelllm.http.TransportConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user sets for a target, on top of its profile.
+ *
+ * @param apiKey asked before the environment; null: only the environment
+ * @param baseUrl instead of the profile's; null: the profile's
+ * @param region picks one of the profile's base URLs; null: the standard one
+ * @param headers sent with every call, beside the profile's
+ * @param transport how connections are made
+ * @param deadlines how long each part may take
+ * @param maxResponseBytes the most bytes of an answer, unzipped
+ * @param readerTimeout how long a stream waits for a reader that asks for nothing before it is cancelled; zero: for ever
+ * @param strict a setting that cannot be sent is an error, not a notice
+ */
+public record TargetSettings(
+        @Nullable SecretSource apiKey,
+        @Nullable String baseUrl,
+        @Nullable String region,
+        Map<String, String> headers,
+        TransportConfig transport,
+        Deadlines deadlines,
+        long maxResponseBytes,
+        Duration readerTimeout,
+        boolean strict) {
+
+    /** Five seconds to connect, ten minutes for the whole, one minute of silence, 64 MiB, a minute for a reader. */
+    public static final TargetSettings STANDARD = new TargetSettings(
+            null,
+            null,
+            null,
+            Map.of(),
+            TransportConfig.STANDARD,
+            new Deadlines(
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(10)),
+            64L * 1024 * 1024,
+            Duration.ofMinutes(1),
+            false);
+
+    public TargetSettings {
+        headers = Map.copyOf(headers);
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(deadlines, "deadlines");
+        Objects.requireNonNull(readerTimeout, "readerTimeout");
+    }
+
+    /** The same with a key. */
+    public TargetSettings withApiKey(SecretSource key) {
+        return new TargetSettings(
+                key, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, strict);
+    }
+
+    /** The same with a base URL. */
+    public TargetSettings withBaseUrl(String url) {
+        return new TargetSettings(
+                apiKey, url, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, strict);
+    }
+
+    /** The same with deadlines. */
+    public TargetSettings withDeadlines(Deadlines limits) {
+        return new TargetSettings(
+                apiKey, baseUrl, region, headers, transport, limits, maxResponseBytes, readerTimeout, strict);
+    }
+
+    /** The same with a time for readers. */
+    public TargetSettings withReaderTimeout(Duration limit) {
+        return new TargetSettings(
+                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, limit, strict);
+    }
+
+    /** The same, strict or not. */
+    public TargetSettings withStrict(boolean on) {
+        return new TargetSettings(
+                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, on);
+    }
+}

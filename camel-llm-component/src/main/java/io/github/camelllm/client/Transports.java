@@ -1,0 +1,47 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.client;
+
+import io.github.camelllm.http.HttpTransport;
+import io.github.camelllm.http.TransportConfig;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One transport for each distinct configuration, made when it is first needed. Thread-safe. */
+final class Transports implements AutoCloseable {
+
+    private final Function<TransportConfig, HttpTransport> factory;
+    private final Map<TransportConfig, HttpTransport> open = new HashMap<>();
+    private boolean closed;
+
+    Transports(Function<TransportConfig, HttpTransport> factory) {
+        this.factory = factory;
+    }
+
+    synchronized HttpTransport of(TransportConfig config) {
+        if (closed) {
+            throw new IllegalStateException("the client is closed");
+        }
+        return open.computeIfAbsent(config, factory);
+    }
+
+    synchronized Map<TransportConfig, HttpTransport> all() {
+        return Map.copyOf(open);
+    }
+
+    @Override
+    public void close() {
+        Map<TransportConfig, HttpTransport> all;
+        synchronized (this) {
+            closed = true;
+            all = Map.copyOf(open);
+            open.clear();
+        }
+        all.values().forEach(HttpTransport::close);
+    }
+}

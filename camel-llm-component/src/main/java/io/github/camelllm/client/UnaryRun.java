@@ -1,0 +1,128 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.client;
+
+import io.github.camelllm.dialect.WireReply;
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
+import io.github.camelllm.http.ByteChunks;
+import io.github.camelllm.http.Headers;
+import io.github.camelllm.http.HttpExchange;
+import io.github.camelllm.http.HttpHead;
+import io.github.camelllm.http.ReplyHandler;
+import io.github.camelllm.http.TransportFailure;
+import io.github.camelllm.model.ChatResponse;
+import io.github.camelllm.model.Cost;
+import io.github.camelllm.model.Usage;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One call whose answer comes whole. */
+final class UnaryRun<T> implements ReplyHandler, Call<T> {
+
+    private final Route route;
+    private final Journal journal;
+    private final Function<WireReply, Answer<T>> decode;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final Line line = new Line();
+    private final ByteChunks.Writer body = ByteChunks.writer();
+    private @Nullable HttpHead head;
+
+    UnaryRun(Route route, Journal journal, Function<WireReply, Answer<T>> decode) {
+        this.route = route;
+        this.journal = journal;
+        this.decode = decode;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    /** Nothing was sent. */
+    void refused(LlmException why) {
+        result.completeExceptionally(why);
+    }
+
+    @Override
+    public void started(HttpExchange exchange) {
+        line.opened(exchange);
+    }
+
+    @Override
+    public void head(HttpHead arrived) {
+        head = arrived;
+        journal.head(arrived.status(), route.requestId(arrived.headers()));
+    }
+
+    @Override
+    public void data(ByteBuffer bytes) {
+        body.write(bytes);
+    }
+
+    @Override
+    public void end() {
+        HttpHead known = head == null ? new HttpHead(200, Headers.NONE) : head;
+        WireReply reply = new WireReply(known.status(), known.headers(), body.chunks());
+        try {
+            if (known.status() < 200 || known.status() > 299) {
+                throw route.dialect().error(reply, journal.operation(), route.target());
+            }
+            Answer<T> answer = decode.apply(reply);
+            journal.over(null, answer.model(), answer.usage(), answer.cost());
+            result.complete(answer.value());
+        } catch (LlmException e) {
+            fail(e);
+        } catch (RuntimeException e) {
+            fail(route.error(ErrorKind.RESPONSE_INVALID, "the answer could not be read: " + e, journal.operation())
+                    .status(known.status())
+                    .requestId(journal.requestId())
+                    .exception(e));
+        }
+    }
+
+    @Override
+    public void failed(TransportFailure failure) {
+        HttpHead known = head;
+        fail(route.error(failure, known != null, journal.operation())
+                .status(known == null ? null : known.status())
+                .requestId(journal.requestId())
+                .exception(failure.cause()));
+    }
+
+    @Override
+    public CompletionStage<T> result() {
+        return result.minimalCompletionStage();
+    }
+
+    @Override
+    public void cancel() {
+        if (line.hangUp()) {
+            fail(route.error(ErrorKind.CANCELLED, "the call was cancelled", journal.operation())
+                    .exception());
+        }
+    }
+
+    private void fail(LlmException e) {
+        ChatResponse partial = e.partial().orElse(null);
+        journal.over(
+                e.kind(),
+                partial == null ? null : partial.model(),
+                partial == null ? Usage.UNKNOWN : partial.usage(),
+                partial == null ? costOf(e) : partial.cost());
+        result.completeExceptionally(e);
+    }
+
+    static Cost costOf(LlmException e) {
+        Integer status = e.details().httpStatus();
+        return status != null && status >= 400
+                ? Billing.nothing("refused with HTTP " + status)
+                : Cost.unknown("no usage came: " + e.kind());
+    }
+}
