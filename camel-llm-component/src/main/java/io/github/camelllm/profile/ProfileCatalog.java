@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.profile;
 
+import io.github.camelllm.error.LlmException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,9 +48,17 @@ public final class ProfileCatalog {
      * @param reader reads each
      * @param loader whose class path is searched
      * @param directory with further files {@code *.yaml}; null: none
-     * @throws ProfileException when any profile is wrong, with all problems of all files
+     * @throws LlmException INVALID_REQUEST when any profile is wrong; its cause lists all problems of all files
      */
     public static ProfileCatalog load(ProfileReader reader, ClassLoader loader, @Nullable Path directory) {
+        try {
+            return loadAll(reader, loader, directory);
+        } catch (ProfileException e) {
+            throw e.forCallers();
+        }
+    }
+
+    private static ProfileCatalog loadAll(ProfileReader reader, ClassLoader loader, @Nullable Path directory) {
         ClasspathProfiles classpath = new ClasspathProfiles(loader);
         List<List<ProfileSource>> layers = new ArrayList<>(classpath.layers());
         if (directory != null) {
@@ -127,16 +136,17 @@ public final class ProfileCatalog {
     /**
      * The provider of that id or alias.
      *
-     * @throws ProfileException when there is none, with near names and how to add one
+     * @throws LlmException INVALID_REQUEST when there is none, with near names and how to add one
      */
     public ProviderProfile provider(String idOrAlias) {
         return find(idOrAlias).orElseThrow(() -> {
             TreeSet<String> known = new TreeSet<>(providers.keySet());
             known.addAll(aliases.keySet());
             return new ProfileException("unknown provider '" + idOrAlias + "'" + NearNames.suggestion(idOrAlias, known)
-                    + " Known: " + String.join(", ", providers.keySet())
-                    + ". To add one, put " + ClasspathProfiles.FOLDER + idOrAlias
-                    + ".yaml on the class path, or that file into the folder of the option profilesDirectory");
+                            + " Known: " + String.join(", ", providers.keySet())
+                            + ". To add one, put " + ClasspathProfiles.FOLDER + idOrAlias
+                            + ".yaml on the class path, or that file into the folder of the option profilesDirectory")
+                    .forCallers();
         });
     }
 
@@ -148,7 +158,7 @@ public final class ProfileCatalog {
     /**
      * A model of a provider, under the very name that was asked for.
      *
-     * @throws ProfileException when there is no such provider
+     * @throws LlmException INVALID_REQUEST when there is no such provider
      */
     public Target target(String idOrAlias, String model) {
         return target(provider(idOrAlias), model);

@@ -6,12 +6,18 @@
  */
 package io.github.camelllm.profile;
 
+import io.github.camelllm.error.ErrorDetails;
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A profile that cannot be used, or a provider that no profile describes. Says what, where, what is allowed, what to do. */
-public final class ProfileException extends IllegalArgumentException {
+/**
+ * A profile that cannot be used, or a provider that no profile describes: the cause of the {@link LlmException} of kind
+ * INVALID_REQUEST that callers get. Says what, where, what is allowed, what to do.
+ */
+public final class ProfileException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -31,6 +37,13 @@ public final class ProfileException extends IllegalArgumentException {
                                 .map(problem -> "\n  " + problem)
                                 .collect(Collectors.joining("", problems.size() + " problems in profiles:", "")));
         this.problems = List.copyOf(problems);
+    }
+
+    /** The same for callers. */
+    LlmException forCallers() {
+        return ErrorDetails.of(ErrorKind.INVALID_REQUEST, String.valueOf(getMessage()))
+                .attempts(0)
+                .exception(this);
     }
 
     /** All problems, in the order of the files and their lines; empty when no file is to blame. */

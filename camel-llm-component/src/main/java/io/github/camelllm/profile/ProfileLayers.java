@@ -80,7 +80,7 @@ final class ProfileLayers {
             throw new ProfileException("profile " + source.file() + " extends itself, directly or through others");
         }
         try {
-            ProviderProfile profile = reader.read(
+            ProviderProfile profile = reader.readFile(
                     source.file(), source.text(), id -> id.equals(source.id()) ? below(id, layer) : find(id));
             read.put(source.file(), profile);
             return profile;

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.profile;
 
+import io.github.camelllm.error.LlmException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ public final class ProfileReader {
      * Reads a profile that stands on its own.
      *
      * @param file its name, {@code <id>.yaml} with or without a path before it
-     * @throws ProfileException when anything is wrong
+     * @throws LlmException INVALID_REQUEST when anything is wrong; its cause lists the problems
      */
     public ProviderProfile read(String file, String yaml) {
         return read(file, yaml, id -> Optional.empty());
@@ -41,9 +42,17 @@ public final class ProfileReader {
      *
      * @param file its name, {@code <id>.yaml} with or without a path before it
      * @param bases the profiles that can be extended, by id
-     * @throws ProfileException when anything is wrong
+     * @throws LlmException INVALID_REQUEST when anything is wrong; its cause lists the problems
      */
     public ProviderProfile read(String file, String yaml, Function<String, Optional<ProviderProfile>> bases) {
+        try {
+            return readFile(file, yaml, bases);
+        } catch (ProfileException e) {
+            throw e.forCallers();
+        }
+    }
+
+    ProviderProfile readFile(String file, String yaml, Function<String, Optional<ProviderProfile>> bases) {
         return new ProfileFile(file, dialects, bases).read(yaml);
     }
 }
