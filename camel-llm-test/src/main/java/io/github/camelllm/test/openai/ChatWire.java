@@ -87,8 +87,14 @@ abstract class ChatWire implements SimulatedWire {
     /** Checks an embeddings request. */
     void checkEmbeddings(WireCall call) {}
 
-    String chatPath() {
-        return "/chat/completions";
+    /** Whether this path below the base path is the chat operation. */
+    boolean chats(String path) {
+        return path.equals("/chat/completions");
+    }
+
+    /** Pieces in the grouping of the provider. */
+    Iterator<Piece> arranged(Iterator<Piece> pieces) {
+        return pieces;
     }
 
     String embeddingsPath() {
@@ -123,7 +129,7 @@ abstract class ChatWire implements SimulatedWire {
         if (call.request().method().equals("GET") && path.equals("/models")) {
             return Optional.of(json(200, models(call)));
         }
-        boolean chat = path.equals(chatPath());
+        boolean chat = chats(path);
         if (!call.request().method().equals("POST") || !(chat || embeds(call))) {
             return Optional.of(unknownPath(call));
         }
@@ -176,7 +182,7 @@ abstract class ChatWire implements SimulatedWire {
     private Iterator<Frame> frames(ChatCall chat) {
         return Lazy.flat(Lazy.concat(List.of(
                 Lazy.later(() -> opening(chat)),
-                Lazy.map(chat.pieces(toolStyle()), piece -> content(chat, piece)),
+                Lazy.map(arranged(chat.pieces(toolStyle())), piece -> content(chat, piece)),
                 Lazy.later(() -> ending(chat)))));
     }
 
@@ -230,6 +236,10 @@ abstract class ChatWire implements SimulatedWire {
 
     static Payload json(int status, JsonNode body) {
         return Payload.whole(status, JSON, Nodes.bytes(body));
+    }
+
+    final Payload errorPayload(ErrorCase error) {
+        return errors.get(error).get();
     }
 
     /** The JSON body of the error that the provider documents for a case. */

@@ -67,6 +67,8 @@ final class OpenAiRules {
     private static final Pattern GPT = Pattern.compile("gpt-(\\d+)(?:\\.(\\d+))?(?:-(astra|chat))?.*");
     private static final Pattern O_SERIES = Pattern.compile("o[134](-.*)?");
 
+    private static final Set<String> WHOLE = Set.of("n", "top_logprobs", "max_tokens", "max_completion_tokens");
+
     private final JsonNode body;
     private final String model;
     private final String effort;
@@ -210,7 +212,7 @@ final class OpenAiRules {
         }
         if (Rules.outside(value, least, most)) {
             boolean low = value.asDouble() < least;
-            String number = value.isIntegralNumber() ? "integer" : "decimal";
+            String number = WHOLE.contains(member) ? "integer" : "decimal";
             throw refused(
                     "Invalid '" + member + "': " + number + (low ? " below minimum" : " above maximum")
                             + " value. Expected a value " + (low ? ">= " + least : "<= " + most) + ", but got "
@@ -459,7 +461,7 @@ final class OpenAiRules {
         for (String member : Rules.unknown(body, Set.of("model", "input", "encoding_format", "dimensions", "user"))) {
             throw refused("Unknown parameter: '" + member + "'.", member, "unknown_parameter");
         }
-        if (!present(body, "input") || body.path("input").asText("x").isEmpty() || emptyList(body.path("input"))) {
+        if (!present(body, "input") || emptyText(body.path("input")) || emptyList(body.path("input"))) {
             throw refused(
                     "'$.input' is invalid. Please check the API reference: https://platform.openai.com/docs/api-reference.",
                     null,
@@ -476,6 +478,10 @@ final class OpenAiRules {
                     "input",
                     "array_above_max_length");
         }
+    }
+
+    private static boolean emptyText(JsonNode input) {
+        return input.isTextual() && input.asText().isEmpty();
     }
 
     private static boolean emptyList(JsonNode input) {

@@ -14,7 +14,6 @@ import io.github.camelllm.test.Frame;
 import io.github.camelllm.test.Payload;
 import io.github.camelllm.test.Tokens;
 import io.github.camelllm.test.WireCall;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -327,8 +326,7 @@ public final class OpenAiWire extends ChatWire {
     /** A chunk whose JSON has a top-level error; then the stream ends. */
     @Override
     public List<Frame> errorInStream(WireCall call, ErrorCase error) {
-        return List.of(
-                Frame.of(Frame.Kind.ERROR, "data: " + new String(errorBytes(error), StandardCharsets.UTF_8) + "\n\n"));
+        return List.of(Sse.raw(Frame.Kind.ERROR, errorBytes(error)));
     }
 
     @Override

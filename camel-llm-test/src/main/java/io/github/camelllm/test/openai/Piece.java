@@ -17,6 +17,16 @@ sealed interface Piece {
 
     record Reasoning(int choice, String text) implements Piece {}
 
+    /** The end of the reasoning and the start of the text in one piece. */
+    record Turn(int choice, String reasoning, String text) implements Piece {}
+
+    /**
+     * A piece of text together with all text so far.
+     *
+     * @param count number of this piece, from 1
+     */
+    record Cumulated(int choice, String text, String soFar, int count) implements Piece {}
+
     record Refusal(int choice, String text) implements Piece {}
 
     /** Opens a tool call; the arguments are empty when they follow in pieces. */

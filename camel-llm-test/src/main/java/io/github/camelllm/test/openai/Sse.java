@@ -28,6 +28,11 @@ final class Sse {
         return new Frame(kind, bytes.toByteArray());
     }
 
+    /** An event whose data is this JSON text. */
+    static Frame raw(Frame.Kind kind, byte[] json) {
+        return Frame.of(kind, "data: " + new String(json, StandardCharsets.UTF_8) + "\n\n");
+    }
+
     static Frame comment(String text, String lineEnd) {
         return Frame.of(Frame.Kind.COMMENT, ": " + text + lineEnd + lineEnd);
     }
