@@ -77,10 +77,13 @@ public final class JsonReader implements AutoCloseable {
     /** Moves to the value of the next member and tells its name; null at the end of the object. */
     public @Nullable String nextField() {
         try {
-            if (next() == JsonToken.END_OBJECT) {
+            String name = parser.nextFieldName();
+            if (name == null) {
+                if (parser.currentToken() != JsonToken.END_OBJECT) {
+                    throw early();
+                }
                 return null;
             }
-            String name = parser.currentName();
             next();
             return name;
         } catch (IOException e) {
@@ -187,13 +190,18 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** The number that it stands on. */
+    /** The number that it stands on, in the precision of vectors. */
     public float floatValue() {
+        return (float) doubleValue();
+    }
+
+    /** The number that it stands on. */
+    public double doubleValue() {
         if (!isNumber()) {
             throw new JsonException("expected a number, found " + found() + place());
         }
         try {
-            return parser.getFloatValue();
+            return parser.getDoubleValue();
         } catch (IOException e) {
             throw Jackson.failure(e);
         }

@@ -15,6 +15,8 @@ public enum Feature {
     STREAMING("streaming"),
     /** Vectors of texts. */
     EMBEDDINGS("embeddings"),
+    /** The length of vectors can be set. */
+    DIMENSIONS("dimensions"),
     /** Tool calls. */
     TOOLS("tools"),
     /** The choice between one and several tool calls at once. */

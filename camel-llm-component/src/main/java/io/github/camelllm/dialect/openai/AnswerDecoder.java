@@ -1,0 +1,100 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.dialect.openai;
+
+import io.github.camelllm.dialect.ChatAssembler;
+import io.github.camelllm.dialect.WireReply;
+import io.github.camelllm.error.LlmException;
+import io.github.camelllm.http.ByteChunks;
+import io.github.camelllm.json.JsonException;
+import io.github.camelllm.json.JsonReader;
+import io.github.camelllm.model.ChatRequest;
+import io.github.camelllm.model.ChatResponse;
+import io.github.camelllm.model.Finish;
+import io.github.camelllm.model.StreamEvent;
+import io.github.camelllm.profile.Target;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Decodes an answer that came whole. */
+final class AnswerDecoder {
+
+    private final ChatRequest request;
+    private final Target target;
+    private final Failures failures;
+
+    AnswerDecoder(ChatRequest request, Target target, Failures failures) {
+        this.request = request;
+        this.target = target;
+        this.failures = failures;
+    }
+
+    ChatResponse response(WireReply reply) {
+        ChatAssembler assembler =
+                new ChatAssembler(target, request, failures.requestId().orElse(null));
+        if (request.rawResponse()) {
+            assembler.raw(reply.body().text());
+        }
+        Optional<Finish> broken = events(reply.body(), assembler::accept);
+        if (broken.isPresent()) {
+            throw broken(broken.get(), failures, assembler.response());
+        }
+        return assembler.response();
+    }
+
+    /**
+     * Hands on all that the answer says.
+     *
+     * @return its end, if the provider broke off
+     * @throws LlmException when it is an error, or not an answer
+     */
+    Optional<Finish> events(ByteChunks body, Consumer<StreamEvent> events) {
+        AnswerReader answer = new AnswerReader(target.quirks(), request, true);
+        if (!read(body, answer)) {
+            throw failures.told(ErrorBody.parse(body.toArray(), body.text()));
+        }
+        if (!answer.hasChoices()) {
+            throw failures.invalid("the answer has no choices", null);
+        }
+        if (answer.callWithoutName()) {
+            throw failures.invalid("the answer calls a tool without naming it", null);
+        }
+        answer.end();
+        answer.handOn(events);
+        return answer.broken();
+    }
+
+    static LlmException broken(Finish finish, Failures failures, ChatResponse partial) {
+        return LlmException.of(
+                failures.begin(AnswerRules.broken(finish.raw()), "the provider broke the answer off")
+                        .said(null, finish.raw())
+                        .build(),
+                partial,
+                null);
+    }
+
+    private boolean read(ByteChunks body, AnswerReader answer) {
+        try (JsonReader in = JsonReader.of(body.stream())) {
+            if (!in.isObject()) {
+                return false;
+            }
+            return answer.read(in);
+        } catch (JsonException e) {
+            throw failures.invalid("the answer is " + lookOf(body) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String lookOf(ByteChunks body) {
+        if (body.length() == 0) {
+            return "empty";
+        }
+        byte[] first = body.chunks().get(0);
+        String start = new String(first, 0, Math.min(first.length, 64), StandardCharsets.UTF_8).stripLeading();
+        return start.startsWith("<") ? "a web page, not JSON; check the base URL" : "malformed";
+    }
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.dialect.openai;
+
+import io.github.camelllm.json.JsonReader;
+import io.github.camelllm.model.TokenLogprob;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads {@code logprobs.content[]}; other forms are passed over. */
+final class Logprobs {
+
+    private Logprobs() {}
+
+    static void read(JsonReader in, List<TokenLogprob> all) {
+        if (!in.isObject()) {
+            in.skip();
+            return;
+        }
+        for (String name = in.nextField(); name != null; name = in.nextField()) {
+            if (name.equals("content") && in.isArray()) {
+                tokens(in, all);
+            } else {
+                in.skip();
+            }
+        }
+    }
+
+    private static void tokens(JsonReader in, List<TokenLogprob> all) {
+        while (in.nextElement()) {
+            if (in.isObject()) {
+                all.add(token(in));
+            } else {
+                in.skip();
+            }
+        }
+    }
+
+    private static TokenLogprob token(JsonReader in) {
+        String token = "";
+        double logprob = 0;
+        List<TokenLogprob> alternatives = new ArrayList<>(0);
+        for (String name = in.nextField(); name != null; name = in.nextField()) {
+            switch (name) {
+                case "token" -> {
+                    String text = in.scalarOrNull();
+                    token = text == null ? "" : text;
+                }
+                case "logprob" -> {
+                    if (in.isNumber()) {
+                        logprob = in.doubleValue();
+                    }
+                }
+                case "top_logprobs" -> {
+                    if (in.isArray()) {
+                        tokens(in, alternatives);
+                    } else {
+                        in.skip();
+                    }
+                }
+                default -> in.skip();
+            }
+        }
+        return new TokenLogprob(token, logprob, alternatives);
+    }
+}

@@ -1,0 +1,189 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.dialect.openai;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.camelllm.dialect.StreamDecoder;
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
+import io.github.camelllm.http.ByteChunks;
+import io.github.camelllm.http.EventTooLargeException;
+import io.github.camelllm.http.SseReader;
+import io.github.camelllm.json.JsonException;
+import io.github.camelllm.json.JsonReader;
+import io.github.camelllm.model.ChatRequest;
+import io.github.camelllm.model.Finish;
+import io.github.camelllm.model.StreamEvent;
+import io.github.camelllm.profile.Target;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes a streamed answer. It is whole with {@code [DONE]}, the profile's terminal object, or a finish reason and a
+ * clean end. A provider may also answer with plain JSON, an answer or an error.
+ */
+final class OpenAiStreamDecoder implements StreamDecoder {
+
+    private static final int MAX_EVENT_BYTES = 64 * 1024 * 1024;
+    private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
+    private static final byte[] END_OF_EVENT = {'\n', '\n'};
+
+    private final ChatRequest request;
+    private final Target target;
+    private final Failures failures;
+    private final AnswerReader answer;
+    private final SseReader sse = new SseReader(MAX_EVENT_BYTES, this::event);
+    private Form form = Form.UNKNOWN;
+    private ByteChunks.@Nullable Writer plain;
+    private @Nullable Consumer<StreamEvent> receiver;
+    private boolean terminal;
+
+    private enum Form {
+        UNKNOWN,
+        EVENTS,
+        PLAIN
+    }
+
+    OpenAiStreamDecoder(ChatRequest request, Target target, Failures failures) {
+        this.request = request;
+        this.target = target;
+        this.failures = failures;
+        answer = new AnswerReader(target.quirks(), request, false);
+    }
+
+    @Override
+    public void feed(ByteBuffer bytes, Consumer<StreamEvent> events) {
+        if (form == Form.UNKNOWN) {
+            form = look(bytes);
+        }
+        if (form == Form.EVENTS) {
+            feedEvents(bytes, events);
+        } else if (form == Form.PLAIN) {
+            plain = plain == null ? ByteChunks.writer() : plain;
+            plain.write(bytes);
+        }
+    }
+
+    @Override
+    public void end(Consumer<StreamEvent> events) {
+        if (plain != null) {
+            endPlain(plain.chunks(), events);
+            return;
+        }
+        if (!terminal && sse.pendingBytes() > 0) {
+            endHalfEvent(events);
+        }
+        if (!terminal && !answer.finished()) {
+            throw interrupted(
+                    answer.hasChoices()
+                            ? "the stream ended without a finish reason"
+                            : "the stream ended before the answer began; an over-long prompt can be the reason");
+        }
+        close(events);
+    }
+
+    /** No line of an event stream begins with a bracket or an angle. */
+    private static Form look(ByteBuffer bytes) {
+        while (bytes.hasRemaining()) {
+            byte b = bytes.get(bytes.position());
+            if (b == ' ' || b == '\n' || b == '\r' || b == '\t') {
+                bytes.get();
+            } else {
+                return b == '{' || b == '[' || b == '<' ? Form.PLAIN : Form.EVENTS;
+            }
+        }
+        return Form.UNKNOWN;
+    }
+
+    private void feedEvents(ByteBuffer bytes, Consumer<StreamEvent> events) {
+        receiver = events;
+        try {
+            sse.feed(bytes);
+        } catch (EventTooLargeException e) {
+            throw failures.invalid(e.getMessage(), e);
+        } finally {
+            receiver = null;
+        }
+    }
+
+    /** A last event without the empty line after it counts when it is whole; else the stream was cut. */
+    private void endHalfEvent(Consumer<StreamEvent> events) {
+        try {
+            feedEvents(ByteBuffer.wrap(END_OF_EVENT), events);
+        } catch (LlmException e) {
+            throw e.kind() == ErrorKind.RESPONSE_INVALID ? interrupted("the stream ended within an event") : e;
+        }
+    }
+
+    private void endPlain(ByteChunks body, Consumer<StreamEvent> events) {
+        Optional<Finish> broken = new AnswerDecoder(request, target, failures).events(body, events);
+        if (broken.isPresent()) {
+            throw broken(broken.get());
+        }
+    }
+
+    private void event(String type, byte[] data, int offset, int length) {
+        if (terminal || length == 0) {
+            return;
+        }
+        if (Arrays.equals(data, offset, offset + length, DONE, 0, DONE.length)) {
+            terminal = true;
+            if (!answer.hasChoices()) {
+                throw failures.invalid(
+                        "the stream ended without any answer; an over-long prompt can be the reason", null);
+            }
+            return;
+        }
+        boolean part = !type.equals("error") && read(data, offset, length);
+        handOn();
+        if (!part) {
+            byte[] body = Arrays.copyOfRange(data, offset, offset + length);
+            throw failures.told(ErrorBody.parse(body, new String(body, UTF_8)));
+        }
+        terminal = answer.terminal();
+        Optional<Finish> broken = answer.broken();
+        if (broken.isPresent()) {
+            throw broken(broken.get());
+        }
+    }
+
+    private boolean read(byte[] data, int offset, int length) {
+        try (JsonReader in = JsonReader.of(data, offset, length)) {
+            return in.isObject() && answer.read(in);
+        } catch (JsonException e) {
+            throw failures.invalid("an event of the stream is malformed: " + e.getMessage(), e);
+        }
+    }
+
+    private void handOn() {
+        if (receiver != null) {
+            answer.handOn(receiver);
+        }
+    }
+
+    private void close(Consumer<StreamEvent> events) {
+        if (answer.callWithoutName()) {
+            throw failures.invalid("the answer calls a tool without naming it", null);
+        }
+        answer.end();
+        answer.handOn(events);
+    }
+
+    private LlmException broken(Finish finish) {
+        return failures.begin(AnswerRules.broken(finish.raw()), "the provider broke the answer off")
+                .said(null, finish.raw())
+                .exception();
+    }
+
+    private LlmException interrupted(String how) {
+        return failures.begin(ErrorKind.STREAM_INTERRUPTED, how).exception();
+    }
+}

@@ -1,0 +1,170 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.dialect.openai;
+
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
+import io.github.camelllm.http.ByteChunks;
+import io.github.camelllm.json.JsonException;
+import io.github.camelllm.json.JsonTree;
+import io.github.camelllm.json.JsonWriter;
+import io.github.camelllm.model.Notice;
+import io.github.camelllm.profile.Feature;
+import io.github.camelllm.profile.Quirks;
+import io.github.camelllm.profile.Target;
+import io.github.camelllm.profile.Unsupported;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The body of one request while it is written: which members may stand in it, and what was left out. */
+final class RequestBody {
+
+    private final Target target;
+    private final String operation;
+    private final Quirks quirks;
+    private final Map<String, Object> options;
+    private final List<String> allowed;
+    private final List<String> omitted;
+    private final ByteChunks.Writer bytes = ByteChunks.writer();
+    private final JsonWriter json = JsonWriter.to(bytes);
+    private final Set<String> written = new HashSet<>();
+    private final List<Notice> notices = new ArrayList<>(0);
+
+    RequestBody(Target target, String operation, Map<String, Object> options) {
+        this.target = target;
+        this.operation = operation;
+        this.options = options;
+        quirks = target.quirks();
+        allowed = operation.equals("chat") ? quirks.list(OpenAiQuirks.REQUEST_FIELDS) : List.of();
+        omitted = quirks.list(OpenAiQuirks.OMIT_FIELDS);
+        json.beginObject();
+    }
+
+    Quirks quirks() {
+        return quirks;
+    }
+
+    JsonWriter json() {
+        return json;
+    }
+
+    /** Whether the provider's own options hold the member. */
+    boolean hasOption(String field) {
+        return options.containsKey(field);
+    }
+
+    /** Whether a setting can be sent as the member; if not, a notice says why. */
+    boolean takes(Feature feature, String field) {
+        Optional<Unsupported> lack = target.lacks(feature);
+        if (lack.isPresent()) {
+            notice(feature.setting(), because(lack.get()));
+            return false;
+        }
+        return takes(feature.setting(), field);
+    }
+
+    /** Whether a setting can be sent as the member; if not, a notice says why. */
+    boolean takes(String setting, String field) {
+        String top = field.indexOf('.') < 0 ? field : field.substring(0, field.indexOf('.'));
+        if (omitted.contains(top)) {
+            notice(setting, "the profile says that " + top + " is not to be sent");
+            return false;
+        }
+        if (!allowed.isEmpty() && !allowed.contains(top)) {
+            notice(setting, "the provider refuses requests with a member " + top);
+            return false;
+        }
+        return true;
+    }
+
+    /** Begins a member that carries a setting. */
+    JsonWriter member(String field, String setting) {
+        if (options.containsKey(field)) {
+            throw problem(
+                    ErrorKind.INVALID_REQUEST,
+                    "both the setting " + setting + " and providerOptions." + field
+                            + " are given; leave one of them out");
+        }
+        written.add(field);
+        return json.name(field);
+    }
+
+    void notice(String setting, String reason) {
+        String message = setting + " was not sent to " + target + ": " + reason;
+        if (notices.stream().noneMatch(known -> known.message().equals(message))) {
+            notices.add(new Notice(setting, message));
+        }
+    }
+
+    /** Says that something was sent, but in another way. */
+    void remark(String setting, String message) {
+        notices.add(new Notice(setting, message));
+    }
+
+    /** An error that stops the request before it is sent. */
+    LlmException problem(ErrorKind kind, String message) {
+        return target.error(kind, message).operation(operation).attempts(0).exception();
+    }
+
+    /** The error for something that the target cannot take and that cannot be left out. */
+    LlmException unsupported(String what, String reason) {
+        return problem(ErrorKind.UNSUPPORTED_FEATURE, what + " cannot be sent: " + reason);
+    }
+
+    /** Checks that the target has a feature without which the request makes no sense. */
+    void need(Feature feature, String what) {
+        Optional<Unsupported> lack = target.lacks(feature);
+        if (lack.isPresent()) {
+            throw unsupported(what, because(lack.get()));
+        }
+    }
+
+    Optional<String> lacks(Feature feature) {
+        return target.lacks(feature).map(RequestBody::because);
+    }
+
+    /** Adds the profile's constant members and the provider's own options, and gives the whole. */
+    ByteChunks finish(Map<String, String> defaults) {
+        defaults.forEach((field, value) -> {
+            if (!written.contains(field) && !options.containsKey(field) && !omitted.contains(field)) {
+                json.name(field).value(constant(value));
+            }
+        });
+        options.forEach((field, value) -> {
+            json.name(field);
+            try {
+                json.value(value);
+            } catch (JsonException e) {
+                throw problem(ErrorKind.INVALID_REQUEST, "providerOptions." + field + ": " + e.getMessage());
+            }
+        });
+        json.endObject().close();
+        return bytes.chunks();
+    }
+
+    List<Notice> notices() {
+        return notices;
+    }
+
+    private static @Nullable Object constant(String value) {
+        try {
+            return JsonTree.read(value);
+        } catch (JsonException aText) {
+            return value;
+        }
+    }
+
+    private static String because(Unsupported lack) {
+        return lack.reason() + " (" + lack.source().document() + ", "
+                + lack.source().checked() + ")";
+    }
+}
