@@ -1,0 +1,56 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.dialect.openai;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.camelllm.profile.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+
+/** The folder with recordings beside the project. */
+final class Shared {
+
+    private Shared() {}
+
+    /** A folder below it; without it the test is skipped, or fails where it is required. */
+    static Path folder(String below) {
+        String given = System.getProperty("camel.llm.shared");
+        String root = System.getProperty("camel.llm.root", "..");
+        Path shared = given == null ? Path.of(root).resolve("../shared") : Path.of(given);
+        Path folder = shared.resolve(below).normalize();
+        if (!Files.isDirectory(folder)) {
+            String reason = "no recordings at " + folder;
+            if ("true".equals(System.getenv("CAMEL_LLM_REQUIRE_SHARED"))) {
+                fail(reason);
+            }
+            Assumptions.abort(reason);
+        }
+        return folder;
+    }
+
+    /** A target with the answers' quirks of the provider whose recordings they are. */
+    static Target target(String folder) {
+        String provider = folder.contains("/") ? folder.substring(0, folder.indexOf('/')) : folder;
+        Map<String, Object> quirks = switch (provider) {
+            case "perplexity" ->
+                Map.of(
+                        OpenAiQuirks.TERMINAL_OBJECT, "chat.completion.done",
+                        OpenAiQuirks.BILL_PATH, "cost.total_cost");
+            case "xai", "openai-compatible" ->
+                Map.of(
+                        OpenAiQuirks.REASONING_TOKENS, "outside",
+                        OpenAiQuirks.BILL_PATH, "cost_in_usd_ticks",
+                        OpenAiQuirks.BILL_UNIT, "0.0000000001");
+            case "groq" -> Map.of(OpenAiQuirks.USAGE_FALLBACK, "x_groq.usage");
+            default -> Map.of();
+        };
+        return Targets.with(quirks);
+    }
+}
