@@ -65,7 +65,7 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
         own.getProviderOptions().putAll(Options.take(parameters, "providerOptions.", "providerOptions"));
         LlmEndpoint endpoint = new LlmEndpoint(uri, this, settings, own);
         endpoint.setTarget(remaining);
-        endpoint.setKeyReference(Options.takeReference(parameters, "apiKey"));
+        Options.takeReference(parameters, "apiKey").ifPresent(own::setApiKey);
         setProperties(endpoint, parameters);
         return endpoint;
     }

@@ -91,8 +91,9 @@ public class LlmConfiguration extends ModelOptions {
     @UriParam(
             label = "common",
             defaultValue = "events",
-            enums = "events,text",
-            description = "What an LlmStream iterates over: events, or the pieces of the text.")
+            enums = "events,text,sse",
+            description = "What an LlmStream iterates over: events, the pieces of the text, or server-sent events "
+                    + "for a browser.")
     private String streamMode = "events";
 
     @UriParam(

@@ -6,22 +6,31 @@
  */
 package io.github.camelllm.camel;
 
+import io.github.camelllm.client.LoadedModel;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ask large language models and embedding models of many providers through one URI, with typed errors, token usage and
  * cost.
  */
+@ManagedResource(description = "Managed LLM endpoint")
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "llm,camel-llm",
@@ -31,7 +40,9 @@ import org.jspecify.annotations.Nullable;
         producerOnly = true,
         remote = true,
         headersClass = LlmHeaders.class)
-public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint {
+public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+
+    private static final Pattern HEADER_OPTION = Pattern.compile("([?&]header\\.[^=&]*=)(?:RAW\\([^)]*\\)|[^&]*)");
 
     @UriPath(description = "Id of the provider, such as openai: the name of its profile.")
     @Metadata(required = true)
@@ -46,7 +57,8 @@ public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     private LlmConfiguration configuration;
 
     private final LlmComponent settings;
-    private @Nullable String keyReference;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private @Nullable TargetLink link;
 
     LlmEndpoint(String uri, LlmComponent component, LlmComponent settings, LlmConfiguration configuration) {
         super(uri, component);
@@ -61,13 +73,27 @@ public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         model = slash < 0 || slash == remaining.length() - 1 ? null : remaining.substring(slash + 1);
     }
 
-    void setKeyReference(@Nullable String reference) {
-        this.keyReference = reference;
+    /** The component whose settings hold for this endpoint. */
+    LlmComponent settings() {
+        return settings;
+    }
+
+    /** Calls that have begun and are not over. */
+    AtomicInteger inFlight() {
+        return inFlight;
+    }
+
+    /** The checked way to the target; made when the first producer starts. */
+    synchronized TargetLink link() {
+        if (link == null) {
+            link = TargetLink.of(this, LlmContextService.of(getCamelContext()));
+        }
+        return link;
     }
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException("not built yet");
+        return new LlmProducer(this);
     }
 
     @Override
@@ -75,6 +101,77 @@ public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         throw new UnsupportedOperationException("llm: answers, it does not ask; use it in to, toD or enrich");
     }
 
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        LlmContextService.of(getCamelContext()).register(this);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        LlmContextService.of(getCamelContext()).forget(this);
+        synchronized (this) {
+            link = null;
+        }
+        super.doStop();
+    }
+
+    /** Without secrets: it ends up in exchange properties, events and consoles. */
+    @Override
+    public String getEndpointUri() {
+        String uri = URISupport.sanitizeUri(super.getEndpointUri());
+        return HEADER_OPTION.matcher(uri).replaceAll("$1xxxxxx");
+    }
+
+    /** Two endpoints whose URIs differ in nothing but a secret are two. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    @ManagedAttribute(description = "Base URL that calls go to")
+    public @Nullable String getServiceUrl() {
+        TargetLink known;
+        synchronized (this) {
+            known = link;
+        }
+        return known == null
+                ? configuration.getBaseUrl()
+                : known.loaded().map(LoadedModel::baseUrl).orElse(null);
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "http";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return model == null ? Map.of("provider", provider) : Map.of("provider", provider, "model", model);
+    }
+
+    @ManagedAttribute(description = "Calls that have begun and are not over")
+    public int getCallsInFlight() {
+        return inFlight.get();
+    }
+
+    @ManagedAttribute(description = "What the endpoint does: chat, embed or estimate")
+    public String getOperation() {
+        return configuration.getOperation();
+    }
+
+    @ManagedAttribute(description = "Whether answers are streamed")
+    public boolean isStreaming() {
+        return configuration.isStream();
+    }
+
+    @ManagedAttribute(description = "Id of the provider")
     public String getProvider() {
         return provider;
     }
@@ -83,6 +180,7 @@ public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         this.provider = provider;
     }
 
+    @ManagedAttribute(description = "Model that the URI names")
     public @Nullable String getModel() {
         return model;
     }

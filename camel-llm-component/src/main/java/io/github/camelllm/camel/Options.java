@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.util.PropertiesHelper;
@@ -44,11 +45,11 @@ final class Options {
         return all;
     }
 
-    /** Removes an option whose value refers to a bean and gives the reference; null leaves everything as it is. */
-    static @Nullable String takeReference(Map<String, Object> parameters, String option) {
+    /** Removes an option whose value refers to a bean, so that Camel does not resolve it, and gives the reference. */
+    static Optional<String> takeReference(Map<String, Object> parameters, String option) {
         return parameters.get(option) instanceof String value && value.startsWith("#")
-                ? (String) parameters.remove(option)
-                : null;
+                ? Optional.of((String) parameters.remove(option))
+                : Optional.empty();
     }
 
     /** The texts between commas. */

@@ -56,13 +56,22 @@ public final class OptionValue {
     public static Map<String, Object> map(String text) {
         String value = text.strip();
         if (value.startsWith("{\"") || value.equals("{}")) {
-            try {
-                return JsonTree.readObject(value);
-            } catch (JsonException e) {
-                throw new IllegalArgumentException(e.getMessage(), e);
-            }
+            return object(value);
         }
         return new YamlMap(value).read();
+    }
+
+    /**
+     * The JSON object in the text.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Map<String, Object> object(String json) {
+        try {
+            return JsonTree.readObject(json);
+        } catch (JsonException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** Puts a value under a name whose dots lead into nested maps. */

@@ -1,0 +1,253 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.camel;
+
+import io.github.camelllm.client.Attempt;
+import io.github.camelllm.client.CallListener;
+import io.github.camelllm.runtime.LlmRuntime;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.StaticService;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns what all {@code llm:} endpoints of a {@link CamelContext} share: the runtime with its connections, and the threads
+ * on which routes go on. One for each context, whatever number of components there is.
+ */
+public final class LlmContextService extends ServiceSupport implements CamelContextAware, StaticService {
+
+    /** Name of the thread pool profile by which a user can size the pool on which routes go on. */
+    public static final String POOL = "llm";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LlmContextService.class);
+    private static final int THREADS = 10;
+    private static final int REMEMBERED = 20;
+
+    private CamelContext context;
+    private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
+    private final Collection<LlmEndpoint> endpoints = new CopyOnWriteArrayList<>();
+    private final Deque<Attempt> failures = new ArrayDeque<>();
+    private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
+    private @Nullable PlaceholderTrace trace;
+    private @Nullable LlmRuntime runtime;
+    private @Nullable String profilesDirectory;
+    private @Nullable ExecutorService executor;
+    private @Nullable ScheduledExecutorService timer;
+
+    LlmContextService(CamelContext context) {
+        this.context = context;
+    }
+
+    /** The service of the context; made when it is first asked for. */
+    public static LlmContextService of(CamelContext context) {
+        synchronized (context) {
+            LlmContextService known = context.hasService(LlmContextService.class);
+            if (known != null) {
+                return known;
+            }
+            LlmContextService made = new LlmContextService(context);
+            try {
+                context.addService(made, true, true);
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeCamelException(e);
+            }
+            return made;
+        }
+    }
+
+    /** Hears of each attempt from now on, beside the listeners in the registry. */
+    public void addListener(CallListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Hears no more. */
+    public void removeListener(CallListener listener) {
+        listeners.remove(listener);
+    }
+
+    /**
+     * The runtime of the context.
+     *
+     * @param directory of profiles, as the asking component has it
+     * @throws IllegalArgumentException when another component of the context has another directory
+     */
+    synchronized LlmRuntime runtime(@Nullable String directory) {
+        if (runtime == null) {
+            runtime = LlmRuntime.start(new LlmRuntime.Parts(
+                    loader(),
+                    directory == null
+                            ? null
+                            : Path.of(directory.startsWith("file:") ? directory.substring(5) : directory),
+                    timer(),
+                    context::resolvePropertyPlaceholders,
+                    this::attempted));
+            profilesDirectory = directory;
+        } else if (!Objects.equals(profilesDirectory, directory)) {
+            throw new IllegalArgumentException("option profilesDirectory is '" + directory
+                    + "', but another component of this CamelContext has '" + profilesDirectory
+                    + "': set the same for both");
+        }
+        return runtime;
+    }
+
+    /** The connections; empty before the first endpoint has started. */
+    synchronized List<LlmRuntime.ConnectionState> connections() {
+        return runtime == null ? List.of() : runtime.connections();
+    }
+
+    /** Which properties placeholders were read from. */
+    synchronized PlaceholderTrace trace() {
+        if (trace == null) {
+            trace = new PlaceholderTrace(context.getPropertiesComponent());
+            context.getPropertiesComponent().addPropertiesLookupListener(trace);
+        }
+        return trace;
+    }
+
+    /** The TLS context of the parameters, the same for all endpoints, so that they share connections. */
+    synchronized SSLContext sslContext(SSLContextParameters parameters) {
+        return sslContexts.computeIfAbsent(parameters, p -> {
+            try {
+                return p.createSSLContext(context);
+            } catch (Exception e) {
+                throw new IllegalArgumentException("option sslContextParameters: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /** Goes on with a route, never on the calling thread as long as the context runs. */
+    void goOn(Runnable route) {
+        try {
+            executor().execute(route);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("The context has stopped; its last exchanges end on the thread that has their answers");
+            route.run();
+        }
+    }
+
+    void register(LlmEndpoint endpoint) {
+        endpoints.add(endpoint);
+    }
+
+    void forget(LlmEndpoint endpoint) {
+        endpoints.remove(endpoint);
+    }
+
+    /** The endpoints that are started. */
+    Collection<LlmEndpoint> endpoints() {
+        return List.copyOf(endpoints);
+    }
+
+    /** The last attempts that failed, newest first. */
+    List<Attempt> failures() {
+        synchronized (failures) {
+            return new ArrayList<>(failures);
+        }
+    }
+
+    private void attempted(Attempt attempt) {
+        if (!attempt.succeeded()) {
+            synchronized (failures) {
+                failures.addFirst(attempt);
+                if (failures.size() > REMEMBERED) {
+                    failures.removeLast();
+                }
+            }
+        }
+        context.getRegistry().findByType(CallListener.class).forEach(listener -> listener.attempted(attempt));
+        listeners.forEach(listener -> listener.attempted(attempt));
+    }
+
+    private ClassLoader loader() {
+        ClassLoader application = context.getApplicationContextClassLoader();
+        return application != null ? application : LlmContextService.class.getClassLoader();
+    }
+
+    private synchronized ExecutorService executor() {
+        if (executor == null) {
+            ThreadPoolProfile own = context.getExecutorServiceManager().getThreadPoolProfile(POOL);
+            executor = context.getExecutorServiceManager().newThreadPool(this, "llm", own != null ? own : profile());
+        }
+        return executor;
+    }
+
+    /** Like Camel's own pool, but what waits is never run by the thread that brings the answer. */
+    private static ThreadPoolProfile profile() {
+        ThreadPoolProfile profile = new ThreadPoolProfile(POOL);
+        profile.setPoolSize(THREADS);
+        profile.setMaxPoolSize(THREADS);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setKeepAliveTime(60L);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
+    private synchronized ScheduledExecutorService timer() {
+        if (timer == null) {
+            timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "llm-timer", 1);
+        }
+        return timer;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.context = camelContext;
+    }
+
+    /** Routes have drained by now: what is still in flight is cancelled, so that no exchange waits for ever. */
+    @Override
+    protected void doStop() {
+        LlmRuntime running;
+        ExecutorService pool;
+        ScheduledExecutorService clock;
+        synchronized (this) {
+            running = runtime;
+            pool = executor;
+            clock = timer;
+            runtime = null;
+            executor = null;
+            timer = null;
+            sslContexts.clear();
+        }
+        if (running != null) {
+            running.close();
+        }
+        if (pool != null) {
+            context.getExecutorServiceManager().shutdownGraceful(pool);
+        }
+        if (clock != null) {
+            context.getExecutorServiceManager().shutdownNow(clock);
+        }
+    }
+}

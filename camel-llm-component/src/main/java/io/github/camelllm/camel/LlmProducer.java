@@ -1,0 +1,224 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.camel;
+
+import io.github.camelllm.client.Call;
+import io.github.camelllm.client.LoadedModel;
+import io.github.camelllm.client.StreamCall;
+import io.github.camelllm.error.ErrorDetails;
+import io.github.camelllm.error.LlmException;
+import io.github.camelllm.model.ChatRequest;
+import io.github.camelllm.model.ChatResponse;
+import io.github.camelllm.model.Embedding;
+import io.github.camelllm.model.EmbeddingRequest;
+import io.github.camelllm.model.EmbeddingResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the target for each exchange. No thread waits: the route goes on, on a thread of Camel's, when the answer is there.
+ * A call that fails leaves body and headers of the message as they were.
+ */
+final class LlmProducer extends DefaultAsyncProducer {
+
+    private final LlmEndpoint endpoint;
+    private @Nullable TargetLink link;
+
+    LlmProducer(LlmEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        link = endpoint.link();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        Run run = new Run(exchange, callback, System.nanoTime());
+        try {
+            new OutHeaders(exchange.getMessage()).clear();
+            run.begin();
+            return false;
+        } catch (Exception e) {
+            run.failed(e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    /** One exchange's call. */
+    private final class Run {
+
+        private final Exchange exchange;
+        private final AsyncCallback callback;
+        private final long begun;
+        private final TargetLink target;
+        private final InHeaders in;
+
+        Run(Exchange exchange, AsyncCallback callback, long begun) {
+            this.exchange = exchange;
+            this.callback = callback;
+            this.begun = begun;
+            this.target = java.util.Objects.requireNonNull(link, "the producer has not been started");
+            this.in = new InHeaders(exchange);
+        }
+
+        void begin() {
+            LoadedModel model = target.target(in);
+            Map<String, String> context = CallContext.of(exchange, in);
+            switch (target.defaults().operation()) {
+                case CHAT -> chat(model, context);
+                case EMBED -> embed(model, context);
+                case ESTIMATE -> throw new UnsupportedOperationException("estimate");
+            }
+        }
+
+        private void chat(LoadedModel model, Map<String, String> context) {
+            LlmConfiguration options = endpoint.getConfiguration();
+            ChatRequest request = new RequestMapper(target.defaults(), options).chat(exchange);
+            if (in.find(LlmHeaders.SET_STREAM, Boolean.class).orElse(options.isStream())) {
+                StreamCall call = model.stream(request, context);
+                then(call.started(), started -> streaming(call));
+                return;
+            }
+            ResponseType type = in.find(LlmHeaders.SET_RESPONSE_TYPE, String.class)
+                    .map(name -> Options.oneOf("responseType", name, ResponseType.NAMES))
+                    .orElse(ResponseType.NAMES.get(options.getResponseType()));
+            Class<?> outputType = outputType();
+            Call<ChatResponse> call = model.complete(request, context);
+            then(call.result(), response -> {
+                Object body = AnswerBody.of(request, response, type, outputType);
+                out().chat(response);
+                exchange.getMessage().setBody(body);
+            });
+        }
+
+        private void embed(LoadedModel model, Map<String, String> context) {
+            LlmConfiguration options = endpoint.getConfiguration();
+            EmbeddingRequest request = new RequestMapper(target.defaults(), options).embed(exchange);
+            boolean whole = ResponseType.NAMES.get(options.getResponseType()) == ResponseType.RESPONSE;
+            Call<EmbeddingResponse> call = model.embed(request, context);
+            then(call.result(), response -> {
+                out().embedding(response);
+                exchange.getMessage()
+                        .setBody(
+                                whole
+                                        ? response
+                                        : response.embeddings().stream()
+                                                .map(Embedding::vector)
+                                                .toList());
+            });
+        }
+
+        private void streaming(StreamCall call) {
+            LlmStream stream = new LlmStream(
+                    call, StreamMode.of(endpoint.getConfiguration().getStreamMode()));
+            out().timeToFirstToken(elapsed());
+            exchange.getMessage().setBody(stream);
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    if (done.getMessage().getBody() != stream) {
+                        stream.close();
+                    }
+                }
+            });
+        }
+
+        private @Nullable Class<?> outputType() {
+            Object named = exchange.getMessage().getHeader(LlmHeaders.SET_OUTPUT_TYPE);
+            if (named == null) {
+                return target.defaults().outputType();
+            }
+            return named instanceof Class<?> type
+                    ? type
+                    : CallDefaults.outputType(String.valueOf(named), exchange.getContext());
+        }
+
+        /** Waits without a thread; the route goes on elsewhere than where the answer came. */
+        private <T> void then(CompletionStage<T> answer, Consumer<T> use) {
+            endpoint.inFlight().incrementAndGet();
+            answer.whenComplete((value, problem) -> target.service().goOn(() -> {
+                endpoint.inFlight().decrementAndGet();
+                try {
+                    if (problem != null) {
+                        failed(problem);
+                    } else {
+                        use.accept(value);
+                        known();
+                        out().attempts(1);
+                        exchange.getMessage().removeHeader(LlmHeaders.SET_API_KEY);
+                    }
+                } catch (RuntimeException e) {
+                    failed(e);
+                } finally {
+                    callback.done(false);
+                }
+            }));
+        }
+
+        private void failed(Throwable problem) {
+            Throwable cause =
+                    problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+            known();
+            if (cause instanceof LlmException llm) {
+                LlmException named = named(llm);
+                out().failure(named);
+                exchange.setException(named);
+            } else {
+                exchange.setException(cause);
+            }
+        }
+
+        /** An error that was found before there was a target gets the names that are known here. */
+        private LlmException named(LlmException problem) {
+            ErrorDetails details = problem.details();
+            if (details.provider() != null && details.operation() != null) {
+                return problem;
+            }
+            LlmException named = LlmException.of(
+                    details.toBuilder()
+                            .target(target.provider(), details.model() != null ? details.model() : target.model())
+                            .operation(target.defaults().operation().optionName())
+                            .build(),
+                    problem.partial().orElse(null),
+                    problem.getCause());
+            named.setStackTrace(problem.getStackTrace());
+            return named;
+        }
+
+        private void known() {
+            String model = in.find(LlmHeaders.SET_MODEL, Object.class)
+                    .map(String::valueOf)
+                    .orElseGet(() -> target.loaded()
+                            .flatMap(LoadedModel::target)
+                            .map(t -> t.model().id())
+                            .orElse(target.model()));
+            out().target(target.provider(), model, target.defaults().operation().optionName());
+            out().latency(elapsed());
+        }
+
+        private OutHeaders out() {
+            return new OutHeaders(exchange.getMessage());
+        }
+
+        private Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
+    }
+}

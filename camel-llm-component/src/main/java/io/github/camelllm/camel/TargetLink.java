@@ -1,0 +1,210 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.camel;
+
+import io.github.camelllm.client.LoadedModel;
+import io.github.camelllm.error.ErrorDetails;
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
+import io.github.camelllm.runtime.Connection;
+import io.github.camelllm.runtime.Limits;
+import io.github.camelllm.runtime.LlmRuntime;
+import io.github.camelllm.runtime.TargetOptions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint's way to its target, checked and ready.
+ *
+ * @param service of the context
+ * @param runtime makes targets ready
+ * @param provider the profile's id
+ * @param model null: nobody named one
+ * @param defaults the endpoint's options for calls
+ * @param options the endpoint's options for the target
+ * @param overrides the settings that headers may override
+ * @param loaded empty when only a header can make it complete
+ */
+record TargetLink(
+        LlmContextService service,
+        LlmRuntime runtime,
+        String provider,
+        @Nullable String model,
+        CallDefaults defaults,
+        TargetOptions options,
+        Set<String> overrides,
+        Optional<LoadedModel> loaded) {
+
+    private static final Set<String> OVERRIDES = Set.of("apiKey", "baseUrl", "region");
+
+    /**
+     * Checks all options of the endpoint.
+     *
+     * @throws RuntimeException naming what is wrong: provider, option, profile, schema, missing key
+     */
+    static TargetLink of(LlmEndpoint endpoint, LlmContextService service) {
+        LlmConfiguration configuration = endpoint.getConfiguration();
+        LlmComponent settings = endpoint.settings();
+        CamelContext context = endpoint.getCamelContext();
+        LlmRuntime runtime = service.runtime(settings.getProfilesDirectory());
+        String id = runtime.providerId(endpoint.getProvider());
+        ProviderSettings own = settings.getProviders()
+                .getOrDefault(id, settings.getProviders().getOrDefault(endpoint.getProvider(), new ProviderSettings()));
+        String model = first(endpoint.getModel(), own.getDefaultModel(), settings.getDefaultModel());
+        Set<String> overrides = overrides(configuration);
+        TargetOptions options = new TargetOptions(
+                key(endpoint, own, service),
+                first(
+                        configuration.getBaseUrl(),
+                        own.getBaseUrl(),
+                        settings.getConfiguration().getBaseUrl()),
+                first(
+                        configuration.getRegion(),
+                        own.getRegion(),
+                        settings.getConfiguration().getRegion()),
+                headers(configuration, own),
+                connection(configuration, settings, service),
+                limits(configuration),
+                configuration.isStrict());
+        return new TargetLink(
+                service,
+                runtime,
+                id,
+                model,
+                CallDefaults.of(configuration, context),
+                options,
+                overrides,
+                load(runtime, id, model, options, overrides));
+    }
+
+    /** The target for a message that may set key, base URL, region or strictness itself. */
+    LoadedModel target(InHeaders headers) {
+        String key = trusted(headers, "apiKey", LlmHeaders.SET_API_KEY);
+        String url = trusted(headers, "baseUrl", LlmHeaders.SET_BASE_URL);
+        String region = trusted(headers, "region", LlmHeaders.SET_REGION);
+        boolean strict = headers.find(LlmHeaders.SET_STRICT, Boolean.class).orElse(options.strict());
+        boolean same = key == null && url == null && region == null && strict == options.strict();
+        return same && loaded.isPresent()
+                ? loaded.get()
+                : runtime.load(provider, model, options.with(key, url, region, strict));
+    }
+
+    private @Nullable String trusted(InHeaders headers, String option, String header) {
+        Optional<String> value = headers.find(header, String.class);
+        if (value.isPresent() && !overrides.contains(option)) {
+            throw ErrorDetails.of(
+                            ErrorKind.INVALID_REQUEST,
+                            "header " + header
+                                    + " is not allowed here: whoever can set it would choose who is called, or"
+                                    + " with which key. If that is wanted, set the endpoint's option allowHeaderOverride="
+                                    + option)
+                    .target(provider, model)
+                    .attempts(0)
+                    .exception();
+        }
+        return value.orElse(null);
+    }
+
+    private static Optional<LoadedModel> load(
+            LlmRuntime runtime, String id, @Nullable String model, TargetOptions options, Set<String> overrides) {
+        try {
+            return Optional.of(runtime.load(id, model, options));
+        } catch (LlmException incomplete) {
+            if (overrides.isEmpty()) {
+                throw incomplete;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> overrides(LlmConfiguration configuration) {
+        Set<String> named = configuration.headerOverrides();
+        named.stream().filter(name -> !OVERRIDES.contains(name)).findFirst().ifPresent(unknown -> {
+            throw new IllegalArgumentException("option allowHeaderOverride names '" + unknown + "'; allowed are "
+                    + String.join(", ", OVERRIDES.stream().sorted().toList()));
+        });
+        return named;
+    }
+
+    private static @Nullable Supplier<@Nullable String> key(
+            LlmEndpoint endpoint, ProviderSettings own, LlmContextService service) {
+        String value = first(
+                endpoint.getConfiguration().getApiKey(),
+                own.getApiKey(),
+                endpoint.settings().getConfiguration().getApiKey());
+        return value == null ? null : SecretOption.of(endpoint.getCamelContext(), service.trace(), "apiKey", value);
+    }
+
+    private static Map<String, String> headers(LlmConfiguration configuration, ProviderSettings own) {
+        Map<String, String> headers = new LinkedHashMap<>(own.getHeaders());
+        configuration.getHeaders().forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        return headers;
+    }
+
+    private static Connection connection(LlmConfiguration options, LlmComponent settings, LlmContextService service) {
+        SSLContextParameters tls = options.getSslContextParameters();
+        if (tls == null && settings.isUseGlobalSslContextParameters()) {
+            tls = settings.getCamelContext().getSSLContextParameters();
+        }
+        return new Connection(
+                options.getConnectionRequestTimeout(),
+                options.getConnectionsPerRoute(),
+                options.getMaxTotalConnections(),
+                options.getConnectionIdleTimeout(),
+                options.getConnectionTimeToLive(),
+                options.getHttpVersion(),
+                tls == null ? null : service.sslContext(tls),
+                options.getX509HostnameVerifier(),
+                proxy(options, settings.getCamelContext(), service));
+    }
+
+    private static Connection.@Nullable Proxy proxy(
+            LlmConfiguration options, CamelContext context, LlmContextService service) {
+        if (options.getProxyHost() == null) {
+            return null;
+        }
+        if (options.getProxyPort() == null) {
+            throw new IllegalArgumentException("option proxyHost is set, but proxyPort is not");
+        }
+        String password = options.getProxyAuthPassword();
+        return new Connection.Proxy(
+                options.getProxyAuthScheme(),
+                options.getProxyHost(),
+                options.getProxyPort(),
+                options.getProxyAuthUsername(),
+                password == null ? null : SecretOption.of(context, service.trace(), "proxyAuthPassword", password),
+                List.copyOf(Options.list(options.getNonProxyHosts())));
+    }
+
+    private static Limits limits(LlmConfiguration options) {
+        return new Limits(
+                options.getConnectTimeout(),
+                options.getResponseTimeout(),
+                options.getFirstTokenTimeout(),
+                options.getStreamIdleTimeout(),
+                options.getTotalTimeout(),
+                options.getReaderTimeout(),
+                options.getMaxResponseSize());
+    }
+
+    private static @Nullable String first(@Nullable String... values) {
+        return Stream.of(values)
+                .filter(Objects::nonNull)
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .orElse(null);
+    }
+}
