@@ -13,8 +13,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -35,7 +33,6 @@ final class Peer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger closedByClient = new AtomicInteger();
-    final CountDownLatch release = new CountDownLatch(1);
     final List<Throwable> problems = new CopyOnWriteArrayList<>();
 
     Peer(Script... scripts) throws IOException {
@@ -88,13 +85,6 @@ final class Peer implements AutoCloseable {
         thread.start();
     }
 
-    /** Waits in a script until the test says go on. */
-    void awaitRelease() throws InterruptedException {
-        if (!release.await(30, TimeUnit.SECONDS)) {
-            throw new AssertionError("the test did not release the peer");
-        }
-    }
-
     int port() {
         return server.getLocalPort();
     }
@@ -114,7 +104,6 @@ final class Peer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        release.countDown();
         server.close();
         for (Socket socket : sockets) {
             socket.close();
