@@ -9,18 +9,18 @@ package io.github.camelllm.http;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Carries an exchange through the engine. */
+/** Carries an attempt through the engine. */
 final class CallContext extends HttpClientContext {
 
-    private final Exchange exchange;
+    private final Attempt attempt;
 
-    CallContext(Exchange exchange) {
-        this.exchange = exchange;
+    CallContext(Attempt attempt) {
+        this.attempt = attempt;
     }
 
-    static Exchange exchange(HttpContext context) {
+    static Attempt attempt(HttpContext context) {
         if (context instanceof CallContext ours) {
-            return ours.exchange;
+            return ours.attempt;
         }
         throw new IllegalStateException("the engine passed a context that is not ours: " + context.getClass());
     }

@@ -59,21 +59,21 @@ final class ConnectionGate implements AsyncClientConnectionManager {
             @Nullable Object attachment,
             HttpContext context,
             FutureCallback<AsyncConnectionEndpoint> callback) {
-        Exchange exchange = CallContext.exchange(context);
+        Attempt attempt = CallContext.attempt(context);
         ComplexFuture<AsyncConnectionEndpoint> future = new ComplexFuture<>(callback);
-        if (!exchange.connecting()) {
+        if (!attempt.connecting()) {
             future.cancel();
             return future;
         }
-        lookup.prepare(routes.firstHop(exchange.call())).whenComplete((nothing, failure) -> {
+        lookup.prepare(routes.firstHop(attempt.exchange().call())).whenComplete((nothing, failure) -> {
             if (failure != null) {
                 future.failed(exception(failure));
-            } else if (exchange.isOver()) {
+            } else if (attempt.exchange().isOver()) {
                 future.cancel();
             } else {
                 future.setDependency(pool.connect(
                         endpoint,
-                        watched(initiator, exchange),
+                        watched(initiator, attempt),
                         connectTimeout,
                         attachment,
                         context,
@@ -88,7 +88,7 @@ final class ConnectionGate implements AsyncClientConnectionManager {
         return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
     }
 
-    private static ConnectionInitiator watched(ConnectionInitiator initiator, Exchange exchange) {
+    private static ConnectionInitiator watched(ConnectionInitiator initiator, Attempt attempt) {
         return (NamedEndpoint remote,
                 SocketAddress address,
                 SocketAddress local,
@@ -98,7 +98,7 @@ final class ConnectionGate implements AsyncClientConnectionManager {
                 initiator.connect(remote, address, local, timeout, attachment, new CallbackContribution<>(callback) {
                     @Override
                     public void completed(IOSession session) {
-                        exchange.connected(session);
+                        attempt.connected(session);
                         callback.completed(session);
                     }
                 });

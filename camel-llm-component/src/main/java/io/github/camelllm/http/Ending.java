@@ -10,8 +10,8 @@ import java.io.InterruptedIOException;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.jspecify.annotations.Nullable;
 
-/** Hears from the engine how an exchange ended, which the exchange mostly knows already. */
-record Ending(Exchange exchange) implements FutureCallback<@Nullable Void> {
+/** Hears from the engine how an attempt ended, which the exchange mostly knows already. */
+record Ending(Attempt attempt) implements FutureCallback<@Nullable Void> {
 
     @Override
     public void completed(@Nullable Void nothing) {
@@ -20,11 +20,11 @@ record Ending(Exchange exchange) implements FutureCallback<@Nullable Void> {
 
     @Override
     public void failed(Exception cause) {
-        exchange.broken(cause);
+        attempt.broken(cause);
     }
 
     @Override
     public void cancelled() {
-        exchange.broken(new InterruptedIOException("the connection was given up"));
+        attempt.broken(new InterruptedIOException("the connection was given up"));
     }
 }

@@ -20,6 +20,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -37,9 +38,13 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Apache HttpClient, set up so that nothing happens that we did not ask for: no retry, no redirect, no cookie. */
 final class Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     /** Sets the heap of a connection (three such buffers) and the most bytes that one hand-over carries. */
     private static final int BUFFER_BYTES = 2048;
@@ -52,6 +57,7 @@ final class Engine {
     private final PoolingAsyncClientConnectionManager pool;
     private final CloseableHttpAsyncClient client;
     private final ProxyRoutes routes;
+    private volatile boolean closing;
 
     Engine(TransportConfig config, HostLookup lookup, ThreadFactory threads) {
         routes = new ProxyRoutes(config.proxy());
@@ -84,6 +90,7 @@ final class Engine {
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setThreadFactory(threads)
+                .setIoReactorExceptionCallback(this::unexpected)
                 .setUserAgent("camel-llm")
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -91,7 +98,7 @@ final class Engine {
                 .disableAuthCaching()
                 .disableConnectionState()
                 .addRequestInterceptorLast((request, entity, context) ->
-                        CallContext.exchange(context).sending())
+                        CallContext.attempt(context).sending())
                 .addExecInterceptorFirst("begin", Engine::begin)
                 .addExecInterceptorLast("ready", Engine::ready)
                 .build();
@@ -126,8 +133,14 @@ final class Engine {
         return host.getSchemeName().equals("https") ? HttpVersionPolicy.NEGOTIATE : HttpVersionPolicy.FORCE_HTTP_2;
     }
 
+    /**
+     * The names of a certificate are checked by policy CLIENT: the engine's default, BUILTIN, checks nothing in
+     * asynchronous connections (CVE-2026-71290, HttpClient 5.4 to 5.6.3, read 2026-11-25).
+     */
     private static TlsStrategy tls(TransportConfig config) {
-        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create().setSslBufferMode(SSLBufferMode.DYNAMIC);
+        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create()
+                .setSslBufferMode(SSLBufferMode.DYNAMIC)
+                .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT);
         if (config.sslContext() != null) {
             tls.setSslContext(config.sslContext());
         }
@@ -150,7 +163,7 @@ final class Engine {
             AsyncExecChain chain,
             AsyncExecCallback callback)
             throws HttpException, IOException {
-        if (CallContext.exchange(scope.clientContext).attach(scope.execRuntime)) {
+        if (CallContext.attempt(scope.clientContext).attach(scope.execRuntime)) {
             chain.proceed(request, entity, scope, callback);
         } else {
             callback.failed(new InterruptedIOException("the exchange is over"));
@@ -164,21 +177,21 @@ final class Engine {
             AsyncExecChain chain,
             AsyncExecCallback callback)
             throws HttpException, IOException {
-        if (CallContext.exchange(scope.clientContext).ready()) {
+        if (CallContext.attempt(scope.clientContext).ready()) {
             chain.proceed(request, entity, scope, callback);
         } else {
             callback.failed(new InterruptedIOException("the exchange is over"));
         }
     }
 
-    void execute(Exchange exchange) {
-        HttpCall call = exchange.call();
-        CallContext context = new CallContext(exchange);
+    void execute(Attempt attempt) {
+        HttpCall call = attempt.exchange().call();
+        CallContext context = new CallContext(attempt);
         routes.logIn(call, context);
         HttpHost target = new HttpHost(
                 call.uri().getScheme(), ProxyRoutes.hostName(call), call.uri().getPort());
-        exchange.attach(client.execute(
-                target, new RequestSource(exchange), new ReplySink(exchange), null, context, new Ending(exchange)));
+        attempt.attach(client.execute(
+                target, new RequestSource(attempt), new ReplySink(attempt), null, context, new Ending(attempt)));
     }
 
     void evict(Duration idle) {
@@ -192,7 +205,16 @@ final class Engine {
         return pool.getTotalStats();
     }
 
+    private void unexpected(Exception thrown) {
+        if (closing) {
+            LOG.debug("Closing the engine met an exception", thrown);
+        } else {
+            LOG.warn("An I/O thread met an unexpected exception", thrown);
+        }
+    }
+
     void close() {
+        closing = true;
         client.close(CloseMode.IMMEDIATE);
     }
 }

@@ -7,47 +7,44 @@
 package io.github.camelllm.http;
 
 import java.io.IOException;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.core5.http.nio.CapacityChannel;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.reactor.IOSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call in flight: what has happened so far, who must be told, and what must be closed when it ends early. Everything
- * may be called from any thread.
+ * One call in flight: how far it is, who must be told, and what is to be closed when it ends early. Everything may be
+ * called from any thread.
  */
 final class Exchange implements HttpExchange {
 
+    /** How often a call may meet a kept connection that the server has closed, before anything of it is sent. */
+    private static final int MAX_ATTEMPTS = 4;
+
+    /** What an exchange needs of the transport. */
+    interface Home {
+        void start(Attempt attempt);
+
+        void over(Exchange exchange);
+    }
+
     private final HttpCall call;
+    private final Home home;
     private final Outlet outlet;
     private final Timing timing;
     private final Window window;
     private final Diagnosis diagnosis;
-    private final Consumer<Exchange> onOver;
-    private volatile boolean opened;
-    private volatile boolean sent;
     private volatile boolean aborted;
+    private final AtomicReference<Attempt> current = new AtomicReference<>(new Attempt(this, 1));
     private volatile @Nullable Unpacker unpacker;
-    private volatile @Nullable Future<?> future;
-    private volatile @Nullable AsyncExecRuntime runtime;
-    private volatile @Nullable IOSession session;
 
-    Exchange(
-            HttpCall call,
-            ReplyHandler handler,
-            TransportConfig config,
-            LongSupplier clock,
-            Consumer<Exchange> onOver) {
+    Exchange(HttpCall call, ReplyHandler handler, TransportConfig config, LongSupplier clock, Home home) {
         this.call = call;
+        this.home = home;
         this.outlet = new Outlet(handler, this::abort, this::release);
         this.timing = new Timing(clock, call, config.connectionRequestTimeout());
         this.window = new Window(config.windowBytes());
         this.diagnosis = new Diagnosis(target(call), call, config);
-        this.onOver = onOver;
     }
 
     private static String target(HttpCall call) {
@@ -63,6 +60,10 @@ final class Exchange implements HttpExchange {
         return outlet;
     }
 
+    Timing timing() {
+        return timing;
+    }
+
     Window window() {
         return window;
     }
@@ -71,12 +72,17 @@ final class Exchange implements HttpExchange {
         return diagnosis;
     }
 
-    Phase phase() {
-        return timing.phase();
-    }
-
     boolean isOver() {
         return outlet.isOver();
+    }
+
+    /** Whether it was ended before its time. */
+    boolean isAborted() {
+        return aborted;
+    }
+
+    void start() {
+        home.start(current.get());
     }
 
     @Override
@@ -99,7 +105,7 @@ final class Exchange implements HttpExchange {
                 timing.progress();
             }
         } catch (IOException e) {
-            broken(e);
+            broken(current.get(), e);
         }
     }
 
@@ -109,44 +115,6 @@ final class Exchange implements HttpExchange {
         } else if (window.ask(channel)) {
             timing.progress();
         }
-    }
-
-    /** The engine has begun with it; from now on ending it early means closing this endpoint. */
-    boolean attach(AsyncExecRuntime execRuntime) {
-        runtime = execRuntime;
-        return !closedMeanwhile();
-    }
-
-    void attach(Future<?> engineFuture) {
-        future = engineFuture;
-        closedMeanwhile();
-    }
-
-    boolean connecting() {
-        opened = true;
-        timing.enter(Phase.CONNECTING);
-        return !aborted;
-    }
-
-    /** A socket is open, TLS or a tunnel may follow. */
-    void connected(IOSession ioSession) {
-        session = ioSession;
-        closedMeanwhile();
-    }
-
-    /** The connection is ready for the request. */
-    boolean ready() {
-        timing.enter(Phase.SENDING);
-        session = null;
-        return !closedMeanwhile();
-    }
-
-    void sending() {
-        sent = true;
-    }
-
-    void progress() {
-        timing.progress();
     }
 
     void replyBegins(Unpacker bodyUnpacker) {
@@ -167,45 +135,37 @@ final class Exchange implements HttpExchange {
         outlet.fail(failure);
     }
 
-    void broken(Throwable thrown) {
-        if (!isOver()) {
-            fail(diagnosis.of(thrown, phase(), !opened, sent));
+    /** The engine tells the end of an attempt several times; that of an earlier one is of no interest. */
+    void broken(Attempt which, Throwable thrown) {
+        if (isOver() || which != current.get()) {
+            return;
+        }
+        if (which.number() < MAX_ATTEMPTS && which.mayBeRepeated(thrown)) {
+            Attempt next = new Attempt(this, which.number() + 1);
+            if (current.compareAndSet(which, next)) {
+                timing.enter(Phase.QUEUED);
+                home.start(next);
+            }
+        } else {
+            fail(diagnosis.of(thrown, timing.phase(), which.reused(), which.sent()));
         }
     }
 
     void closed() {
-        fail(diagnosis.closed(sent));
+        fail(diagnosis.closed(current.get().sent()));
     }
 
     void checkDeadlines() {
         if (!isOver()) {
-            timing.passed(window.closed()).ifPresent(passed -> fail(diagnosis.deadline(passed, sent)));
+            timing.passed(window.closed())
+                    .ifPresent(passed ->
+                            fail(diagnosis.deadline(passed, current.get().sent())));
         }
     }
 
-    /** Closes what the engine has opened for this exchange; its own cancel may leave a stalled connection open. */
     private void abort() {
         aborted = true;
-        Future<?> engine = future;
-        if (engine != null) {
-            engine.cancel(true);
-        }
-        AsyncExecRuntime endpoint = runtime;
-        if (endpoint != null) {
-            endpoint.discardEndpoint();
-        }
-        IOSession socket = session;
-        if (socket != null) {
-            socket.close(CloseMode.IMMEDIATE);
-        }
-    }
-
-    private boolean closedMeanwhile() {
-        boolean closed = aborted;
-        if (closed) {
-            abort();
-        }
-        return closed;
+        current.get().abort();
     }
 
     private void release() {
@@ -213,6 +173,6 @@ final class Exchange implements HttpExchange {
         if (held != null) {
             held.close();
         }
-        onOver.accept(this);
+        home.over(this);
     }
 }

@@ -44,6 +44,7 @@ public final class HttpClient5Transport implements HttpTransport {
     private final Engine engine;
     private final ScheduledFuture<?> ticking;
     private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
+    private final ExchangeHome home = new ExchangeHome();
     private volatile boolean closed;
     private int ticks;
 
@@ -83,23 +84,32 @@ public final class HttpClient5Transport implements HttpTransport {
 
     @Override
     public HttpExchange send(HttpCall call, ReplyHandler handler) {
-        Exchange exchange = new Exchange(call, handler, config, clock, inFlight::remove);
+        Exchange exchange = new Exchange(call, handler, config, clock, home);
         inFlight.add(exchange);
         exchange.outlet().started(exchange);
         if (closed) {
             exchange.closed();
         }
         if (!exchange.isOver()) {
-            start(exchange);
+            exchange.start();
         }
         return exchange;
     }
 
-    private void start(Exchange exchange) {
-        try {
-            engine.execute(exchange);
-        } catch (RuntimeException e) {
-            exchange.broken(e);
+    private final class ExchangeHome implements Exchange.Home {
+
+        @Override
+        public void start(Attempt attempt) {
+            try {
+                engine.execute(attempt);
+            } catch (RuntimeException e) {
+                attempt.broken(e);
+            }
+        }
+
+        @Override
+        public void over(Exchange exchange) {
+            inFlight.remove(exchange);
         }
     }
 

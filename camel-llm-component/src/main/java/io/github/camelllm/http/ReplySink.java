@@ -25,12 +25,14 @@ final class ReplySink implements AsyncResponseConsumer<Void> {
 
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
+    private final Attempt attempt;
     private final Exchange exchange;
     private long bytes;
     private @Nullable FutureCallback<Void> result;
 
-    ReplySink(Exchange exchange) {
-        this.exchange = exchange;
+    ReplySink(Attempt attempt) {
+        this.attempt = attempt;
+        this.exchange = attempt.exchange();
     }
 
     @Override
@@ -44,7 +46,7 @@ final class ReplySink implements AsyncResponseConsumer<Void> {
             return;
         }
         int status = response.getCode();
-        if (status == PROXY_AUTHENTICATION_REQUIRED || exchange.phase() != Phase.SENDING) {
+        if (status == PROXY_AUTHENTICATION_REQUIRED || exchange.timing().phase() != Phase.SENDING) {
             exchange.fail(exchange.diagnosis().proxyRefused(status));
             return;
         }
@@ -82,7 +84,7 @@ final class ReplySink implements AsyncResponseConsumer<Void> {
 
     @Override
     public void informationResponse(HttpResponse response, HttpContext context) {
-        exchange.progress();
+        exchange.timing().progress();
     }
 
     @Override
@@ -92,7 +94,7 @@ final class ReplySink implements AsyncResponseConsumer<Void> {
 
     @Override
     public void consume(ByteBuffer packed) {
-        exchange.progress();
+        exchange.timing().progress();
         exchange.outlet().step(() -> unpack(packed));
         packed.position(packed.limit());
     }
@@ -136,7 +138,7 @@ final class ReplySink implements AsyncResponseConsumer<Void> {
 
     @Override
     public void failed(Exception cause) {
-        exchange.broken(cause);
+        attempt.broken(cause);
     }
 
     @Override

@@ -23,18 +23,19 @@ import org.jspecify.annotations.Nullable;
 /** Gives the engine the request, whose body is sent once. */
 final class RequestSource implements AsyncRequestProducer, EntityDetails {
 
-    private final Exchange exchange;
+    private final Attempt attempt;
+    private final HttpCall call;
     private final Iterator<byte[]> chunks;
     private ByteBuffer chunk = ByteBuffer.allocate(0);
 
-    RequestSource(Exchange exchange) {
-        this.exchange = exchange;
-        this.chunks = exchange.call().body().chunks().iterator();
+    RequestSource(Attempt attempt) {
+        this.attempt = attempt;
+        this.call = attempt.exchange().call();
+        this.chunks = call.body().chunks().iterator();
     }
 
     @Override
     public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        HttpCall call = exchange.call();
         HttpRequest request = new BasicHttpRequest(call.method(), call.uri());
         boolean coding = false;
         for (HttpHeader header : call.headers()) {
@@ -56,7 +57,7 @@ final class RequestSource implements AsyncRequestProducer, EntityDetails {
     public void produce(DataStreamChannel channel) throws IOException {
         while (hasMore()) {
             if (channel.write(chunk) > 0) {
-                exchange.progress();
+                attempt.exchange().timing().progress();
             }
             if (chunk.hasRemaining()) {
                 return;
@@ -79,7 +80,7 @@ final class RequestSource implements AsyncRequestProducer, EntityDetails {
 
     @Override
     public long getContentLength() {
-        return exchange.call().body().length();
+        return call.body().length();
     }
 
     /** The caller gives the header itself. */
@@ -105,7 +106,7 @@ final class RequestSource implements AsyncRequestProducer, EntityDetails {
 
     @Override
     public void failed(Exception cause) {
-        exchange.broken(cause);
+        attempt.broken(cause);
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BackPressureTest extends TransportTest {
 
     private static final int CHUNK = 16 * 1024;
-    private static final int CHUNKS = 2000;
+    private static final int CHUNKS = 1000;
 
     /** Sends more than sockets and windows can hold and counts what it got rid of. */
     private static Peer.Script flood(AtomicLong written) {

@@ -112,6 +112,10 @@ class Recorder implements ReplyHandler {
         return begun;
     }
 
+    boolean complete() {
+        return complete;
+    }
+
     boolean over() {
         return ended.getCount() == 0;
     }
