@@ -1,0 +1,197 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonReaderTest {
+
+    @Test
+    void an_object_is_read_member_by_member_and_the_rest_is_skipped() {
+        byte[] bytes = "xx{\"a\":\"1\",\"b\":{\"c\":[1,{}]},\"d\":7,\"e\":[true,null],\"f\":0.5}yy".getBytes(UTF_8);
+
+        try (JsonReader in = JsonReader.of(bytes, 2, bytes.length - 4)) {
+            in.object();
+            assertThat(in.nextField()).isEqualTo("a");
+            assertThat(in.isText()).isTrue();
+            assertThat(in.emptyText()).isFalse();
+            assertThat(in.text()).isEqualTo("1");
+            assertThat(in.nextField()).isEqualTo("b");
+            in.skip();
+            assertThat(in.nextField()).isEqualTo("d");
+            assertThat(in.wholeOrNull()).isEqualTo(7);
+            assertThat(in.nextField()).isEqualTo("e");
+            in.array();
+            assertThat(in.nextElement()).isTrue();
+            assertThat(in.scalarOrNull()).isEqualTo("true");
+            assertThat(in.nextElement()).isTrue();
+            assertThat(in.textOrNull()).isNull();
+            assertThat(in.nextElement()).isFalse();
+            assertThat(in.nextField()).isEqualTo("f");
+            assertThat(in.doubleValue()).isEqualTo(0.5);
+            assertThat(in.floatValue()).isEqualTo(0.5f);
+            assertThat(in.decimalOrNull()).isEqualByComparingTo("0.5");
+            assertThat(in.nextField()).isNull();
+            in.end();
+        }
+    }
+
+    @Test
+    void numbers_of_another_kind_and_other_values_are_passed_over() {
+        try (JsonReader in = JsonReader.of("[1.9,\"5\",{\"a\":1},[2],{},3]")) {
+            in.array();
+            in.nextElement();
+            assertThat(in.wholeOrNull()).isEqualTo(1);
+            in.nextElement();
+            assertThat(in.wholeOrNull()).isNull();
+            in.nextElement();
+            assertThat(in.decimalOrNull()).isNull();
+            in.nextElement();
+            assertThat(in.scalarOrNull()).isNull();
+            in.nextElement();
+            assertThat(in.map()).isEmpty();
+            in.nextElement();
+            assertThat(in.value()).isEqualTo(3L);
+            assertThat(in.nextElement()).isFalse();
+        }
+    }
+
+    @Test
+    void decoded_values_keep_their_exact_numbers_and_their_order() {
+        Object value = JsonTree.read(
+                "{\"z\":1,\"a\":[0.10,12345678901234567890,null,true,false,\"x\"],\"m\":{}}".getBytes(UTF_8));
+
+        assertThat(value).isInstanceOf(Map.class);
+        assertThat(((Map<?, ?>) value).keySet().stream().map(Object::toString)).containsExactly("z", "a", "m");
+        assertThat(((Map<?, ?>) value).get("a"))
+                .isEqualTo(Arrays.asList(
+                        new BigDecimal("0.10"), new BigDecimal("12345678901234567890"), null, true, false, "x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "{", "[1", "{\"a\"", "{\"a\":", "{\"a\":1,}", "nul", "{\"a\":1} x", "{\"a\":\"1"})
+    void broken_json_is_an_error_with_its_place(String text) {
+        assertThatThrownBy(() -> JsonTree.read(text))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("not valid JSON");
+        assertThatThrownBy(() -> JsonTree.read(text.getBytes(UTF_8)))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("not valid JSON");
+    }
+
+    @Test
+    void an_object_that_ends_early_is_noticed_when_it_is_skipped() {
+        JsonReader in = JsonReader.of("{\"a\":[1,2");
+        in.object();
+        in.nextField();
+
+        assertThatThrownBy(in::skip).isInstanceOf(JsonException.class);
+    }
+
+    @Test
+    void an_error_quotes_nothing_of_the_text() {
+        assertThatThrownBy(() -> JsonTree.read("{\"a\":SECRET}"))
+                .isInstanceOf(JsonException.class)
+                .hasMessageNotContaining("SECRET")
+                .hasMessageContaining("line 1");
+    }
+
+    @Test
+    void another_kind_of_value_than_expected_is_named() {
+        JsonReader in = JsonReader.of("[1]");
+
+        assertThatThrownBy(in::object).hasMessage("expected an object, found an array at line 1, column 2");
+        assertThatThrownBy(in::text).hasMessageContaining("expected a text, found an array");
+        assertThatThrownBy(in::doubleValue).hasMessageContaining("expected a number, found an array");
+        assertThatThrownBy(() -> JsonTree.readObject("[]")).hasMessageContaining("expected an object, found an array");
+    }
+
+    @Test
+    void what_it_stands_on_has_a_name() {
+        JsonReader in = JsonReader.of("[\"a\",1,true,null,{}]");
+        in.array();
+
+        assertThat(List.of("a text", "a number", "a boolean", "null", "an object"))
+                .allSatisfy(name -> {
+                    in.nextElement();
+                    assertThat(in.found()).isEqualTo(name);
+                    in.skip();
+                });
+    }
+
+    @Test
+    void nesting_without_end_is_refused() {
+        String deep = "[".repeat(100_000);
+
+        assertThatThrownBy(() -> JsonTree.read(deep))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("nesting depth");
+    }
+
+    @Test
+    void numbers_without_end_are_refused() {
+        assertThatThrownBy(() -> JsonTree.read("[" + "9".repeat(100_000) + "]")).isInstanceOf(JsonException.class);
+    }
+
+    @Test
+    void a_text_of_thirty_million_characters_is_read() {
+        String text = "a".repeat(30_000_000);
+
+        assertThat(JsonTree.read("\"" + text + "\"")).isEqualTo(text);
+    }
+
+    @Test
+    void a_stream_that_breaks_is_an_error() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("gone");
+            }
+        };
+
+        assertThatThrownBy(() -> JsonReader.of(broken))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("gone");
+    }
+
+    @Test
+    void offsets_count_bytes() {
+        JsonReader in = JsonReader.of(new ByteArrayInputStream("{\"a\":[1,2]}".getBytes(UTF_8)));
+        in.object();
+        in.nextField();
+        long before = in.offset();
+        in.skip();
+
+        assertThat(before).isEqualTo(5);
+        assertThat(in.offsetAfter()).isEqualTo(10);
+    }
+
+    record City(String name, int people) {}
+
+    @Test
+    void json_becomes_an_object_of_the_users_class() {
+        assertThat(JsonBinding.read("{\"name\":\"Oslo\",\"people\":5,\"more\":1}", City.class))
+                .isEqualTo(new City("Oslo", 5));
+        assertThatThrownBy(() -> JsonBinding.read("{\"name\":{}}", City.class))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("does not fit " + City.class.getName());
+        assertThatThrownBy(() -> JsonBinding.read("null", City.class)).hasMessageContaining("the JSON is null");
+    }
+}
