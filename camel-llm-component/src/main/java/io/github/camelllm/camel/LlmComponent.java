@@ -6,7 +6,6 @@
  */
 package io.github.camelllm.camel;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -40,7 +39,7 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
     @Metadata(
             description = "Settings of one provider's endpoints, by the provider's id: apiKey, baseUrl, region,"
                     + " defaultModel and headers, such as providers.mistral.apiKey.")
-    private Map<String, ProviderSettings> providers = new LinkedHashMap<>();
+    private Map<String, ProviderSettings> providers = new ProviderMap();
 
     @Metadata(
             description = "Folder of provider profiles of your own, files that end in .yaml. They come on top of those"
@@ -110,7 +109,7 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
     }
 
     public void setProviders(Map<String, ProviderSettings> providers) {
-        this.providers = providers;
+        this.providers = new ProviderMap(providers);
     }
 
     public @Nullable String getProfilesDirectory() {

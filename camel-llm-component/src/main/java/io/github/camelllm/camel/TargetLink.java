@@ -61,8 +61,8 @@ record TargetLink(
         CamelContext context = endpoint.getCamelContext();
         LlmRuntime runtime = service.runtime(settings.getProfilesDirectory());
         String id = runtime.providerId(endpoint.getProvider());
-        ProviderSettings own = settings.getProviders()
-                .getOrDefault(id, settings.getProviders().getOrDefault(endpoint.getProvider(), new ProviderSettings()));
+        ProviderSettings own = ProviderMap.find(settings.getProviders(), id, endpoint.getProvider())
+                .orElseGet(ProviderSettings::new);
         String model = first(endpoint.getModel(), own.getDefaultModel(), settings.getDefaultModel());
         Set<String> overrides = overrides(configuration);
         TargetOptions options = new TargetOptions(
