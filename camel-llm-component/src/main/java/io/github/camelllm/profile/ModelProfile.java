@@ -89,6 +89,11 @@ public record ModelProfile(
         return source != null;
     }
 
+    /** The most prompt tokens; null: unknown. */
+    public @Nullable Integer window() {
+        return maxInputTokens != null ? maxInputTokens : contextTokens;
+    }
+
     /** The same facts under the name that was asked for, such as a dated snapshot of a listed model. */
     public ModelProfile named(String asked) {
         if (asked.equals(id)) {

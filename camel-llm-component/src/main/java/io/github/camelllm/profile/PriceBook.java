@@ -6,11 +6,21 @@
  */
 package io.github.camelllm.profile;
 
+import io.github.camelllm.model.Bucket;
+import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.Cost;
+import io.github.camelllm.model.EmbeddingRequest;
 import io.github.camelllm.model.Usage;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Prices usages. Exact: nothing is rounded; what is not known stays unknown. Thread-safe. */
 public final class PriceBook {
+
+    private static final List<Bucket> PROMPT = List.of(Bucket.INPUT, Bucket.CACHE_WRITE, Bucket.CACHE_WRITE_LONG);
+    private static final List<Bucket> ANSWER = List.of(Bucket.OUTPUT, Bucket.REASONING);
 
     /**
      * What a usage cost, by the prices of the target's model at that time. Unknown, with the reason, when the model is not
@@ -20,15 +30,89 @@ public final class PriceBook {
         if (!usage.known()) {
             return Cost.unknown("no usage was reported");
         }
-        ModelProfile model = target.model();
-        if (model.prices().isEmpty()) {
+        if (target.model().prices().isEmpty()) {
             return Cost.unknown(
-                    "no prices of " + target + " are known" + (model.listed() ? "" : ": no profile lists it"));
+                    "no prices of " + target + " are known" + (target.model().listed() ? "" : ": no profile lists it"));
         }
-        return model.prices().stream()
-                .filter(period -> period.holds(context.when()))
-                .findFirst()
+        return period(target, context)
                 .map(period -> new Pricing(period, usage, context).cost())
                 .orElseGet(() -> Cost.unknown("no prices of " + target + " are known for " + context.when()));
+    }
+
+    private static Optional<PricePeriod> period(Target target, PriceContext context) {
+        return target.model().prices().stream()
+                .filter(period -> period.holds(context.when()))
+                .findFirst();
+    }
+
+    /**
+     * At most what a chat request costs, before it is sent: the most prompt tokens ({@link TokenBounds}, and no more than the
+     * model takes) at the dearest rate for them, and as many answer tokens as {@code maxTokens} or the model allows, for
+     * each answer asked for. Unknown where a price depends on more than that.
+     */
+    public Cost estimate(Target target, ChatRequest request, PriceContext context) {
+        Integer answer = request.sampling().maxTokens() != null
+                ? request.sampling().maxTokens()
+                : target.model().maxOutputTokens();
+        if (answer == null) {
+            return Cost.unknown("nothing limits the answer of " + target + ": set maxTokens");
+        }
+        Integer n = request.sampling().n();
+        return estimate(target, TokenBounds.of(request), Math.multiplyExact((long) answer, n == null ? 1 : n), context);
+    }
+
+    /** At most what an embedding request costs, before it is sent. */
+    public Cost estimate(Target target, EmbeddingRequest request, PriceContext context) {
+        return estimate(target, TokenBounds.of(request), null, context);
+    }
+
+    private Cost estimate(Target target, TokenBounds bounds, @Nullable Long answer, PriceContext context) {
+        Optional<Long> prompt = most(target, bounds, answer != null);
+        if (prompt.isEmpty()) {
+            return Cost.unknown(
+                    "the prompt has pictures, sounds or documents, whose tokens are not known before the call");
+        }
+        Set<Bucket> rates =
+                period(target, context).map(it -> it.rates().keySet()).orElse(Set.of());
+        Cost dearest = null;
+        for (Bucket in : PROMPT) {
+            for (Bucket out : answer == null ? PROMPT.subList(0, 1) : ANSWER) {
+                boolean plain = in == Bucket.INPUT && (out == Bucket.OUTPUT || answer == null);
+                if (plain || rates.contains(in) && (rates.contains(out) || out == Bucket.OUTPUT)) {
+                    Usage usage = Usage.UNKNOWN.with(in, prompt.get());
+                    Cost cost = price(target, answer == null ? usage : usage.with(out, answer), context);
+                    dearest = dearest == null ? cost : dearer(dearest, cost);
+                }
+            }
+        }
+        return described(dearest == null ? Cost.unknown("no price") : dearest, prompt.get(), answer);
+    }
+
+    /** One prompt cannot be longer than the model's window; several inputs to be embedded can. */
+    private static Optional<Long> most(Target target, TokenBounds bounds, boolean onePrompt) {
+        Integer window = target.model().window();
+        return bounds.most().map(most -> window == null || !onePrompt ? most : Math.min(most, window));
+    }
+
+    private static Cost dearer(Cost a, Cost b) {
+        if (a.amount().isEmpty() || b.amount().isEmpty()) {
+            return a.amount().isEmpty() ? a : b;
+        }
+        return a.amount().get().compareTo(b.amount().get()) >= 0 ? a : b;
+    }
+
+    private static Cost described(Cost cost, long prompt, @Nullable Long answer) {
+        if (cost.money() == null) {
+            return cost;
+        }
+        String what =
+                "at most: " + prompt + " prompt tokens" + (answer == null ? "" : ", " + answer + " answer tokens");
+        return new Cost(
+                        cost.money(),
+                        cost.basis(),
+                        cost.lines(),
+                        cost.priceVersion(),
+                        cost.reason() == null ? what : what + "; " + cost.reason())
+                .estimated();
     }
 }
