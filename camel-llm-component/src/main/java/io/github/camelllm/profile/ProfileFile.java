@@ -139,8 +139,8 @@ final class ProfileFile {
 
     private @Nullable String dialect(YamlMap map, @Nullable ProviderProfile base) {
         YamlValue value = map.get("dialect");
-        if (value == null && base != null) {
-            return base.dialect();
+        if (value == null && map.has("extends")) {
+            return base == null ? null : base.dialect();
         }
         List<String> known = List.copyOf(dialects.keySet());
         YamlValue needed = map.required("dialect", "the wire protocol, one of " + String.join(", ", known));

@@ -56,6 +56,10 @@ final class SourceReader {
         if (value.isMap()) {
             return inline(value);
         }
+        if (table.isEmpty()) {
+            value.problem("the file has no table 'sources'; write {document: …, checked: 2026-08-21} here, or a table");
+            return BROKEN;
+        }
         Source found = value.oneOf("source", table.keySet(), table::get);
         return found == null ? BROKEN : found;
     }

@@ -37,6 +37,7 @@ final class YamlText {
     YamlMap parse(String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
+                .setAllowNonScalarKeys(true)
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .build();
         try {

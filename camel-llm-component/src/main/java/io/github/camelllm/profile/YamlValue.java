@@ -187,6 +187,9 @@ final class YamlValue {
         if (node instanceof ScalarNode scalar) {
             String value = scalar.getValue();
             String shown = value.length() > MOST_SHOWN ? value.substring(0, MOST_SHOWN) + "…" : value;
+            if (scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT)) {
+                return "the number " + shown;
+            }
             return scalar.getTag().equals(Tag.NULL) ? "nothing" : "'" + shown + "'";
         }
         return node instanceof SequenceNode ? "a list" : "a map of keys";

@@ -8,34 +8,77 @@ package io.github.camelllm.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelllm.dialect.openai.OpenAiQuirkTypes;
-import io.github.camelllm.model.Usage;
-import java.time.Instant;
-import java.util.Map;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BuiltInProfilesTest {
 
-    static ProfileCatalog catalog() {
-        return ProfileCatalog.load(
-                new ProfileReader(Map.of("openai-chat", OpenAiQuirkTypes.all())),
-                BuiltInProfilesTest.class.getClassLoader(),
-                null);
+    private static final LocalDate DAY = LocalDate.parse("2026-11-25");
+
+    static Stream<ProviderProfile> profiles() {
+        return Profiles.builtIn().providers().stream();
     }
 
     @Test
     void the_profiles_of_this_jar_load() {
-        assertThat(catalog().providers()).extracting(ProviderProfile::id).contains("mistral", "openai");
+        assertThat(profiles())
+                .extracting(ProviderProfile::id)
+                .contains("deepseek", "groq", "mistral", "openai", "openai-compatible", "openrouter", "perplexity");
     }
 
     @Test
-    void a_price_names_its_version() {
-        Target target = catalog().target("mistral", "mistral-large-latest");
+    void the_index_names_every_profile() throws IOException {
+        try (InputStream in = getClass().getResourceAsStream("/META-INF/camel-llm/profiles.index")) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .containsExactlyInAnyOrderElementsOf(
+                            profiles().map(profile -> profile.id() + ".yaml").toList());
+        }
+    }
 
-        var cost = new PriceBook()
-                .price(target, Usage.of(1000, 1000), PriceContext.at(Instant.parse("2026-11-25T10:00:00Z")));
+    @Test
+    void no_fact_contradicts_another() {
+        assertThat(new ProfileCheck(DAY, Period.ofDays(200))
+                        .contradictions(profiles().toList()))
+                .isEmpty();
+    }
 
-        assertThat(cost.money()).hasToString("0.002 USD");
-        assertThat(cost.priceVersion()).isEqualTo("mistral/mistral-large-2512@2026-08-21");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("profiles")
+    void every_provider_says_how_to_log_in_and_where_facts_come_from(ProviderProfile profile) {
+        assertThat(profile.requestIdHeaders()).isNotEmpty();
+        assertThat(profile.sources()).isNotEmpty();
+        assertThat(profile.auth().required())
+                .isEqualTo(!profile.auth().environment().isEmpty());
+        assertThat(profile.unsupported().values())
+                .allSatisfy(row -> assertThat(row.reason()).isNotBlank());
+    }
+
+    @Test
+    void the_table_for_the_documentation_counts_models_and_grades_evidence() {
+        ProfileTable table = ProfileTable.of(profiles().toList());
+
+        assertThat(table.rows()).extracting(ProfileTable.Row::id).isSorted();
+        ProfileTable.Row mistral = table.rows().stream()
+                .filter(row -> row.id().equals("mistral"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(mistral.name()).isEqualTo("Mistral AI");
+        assertThat(mistral.defaultModel()).contains("mistral-small-latest");
+        assertThat(mistral.environment()).containsExactly("MISTRAL_API_KEY");
+        assertThat(mistral.models()).isPositive().isEqualTo(mistral.pricedModels());
+        assertThat(mistral.evidence())
+                .containsExactly(
+                        Source.Kind.RECORDING,
+                        Source.Kind.VENDOR_SDK,
+                        Source.Kind.VENDOR_DOCUMENT,
+                        Source.Kind.DOCUMENTATION);
+        assertThat(mistral.unsupported()).containsKey(Feature.TOP_K);
     }
 }
