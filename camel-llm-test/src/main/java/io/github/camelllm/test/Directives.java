@@ -9,9 +9,10 @@ package io.github.camelllm.test;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** Replies that stand in the request itself: how {@code llm:simulator} is scripted by options. */
-interface Directives {
+/** Scripts that stand in the requests themselves. */
+@FunctionalInterface
+public interface Directives {
 
-    /** The reply that the request asks for; takes the wish out of the body, so that the wire form does not refuse it. */
-    Optional<Reply> reply(SimulatedProvider provider, RecordedRequest request, JsonNode body);
+    /** The script in this body; takes it out of the body, so that the wire form does not refuse it. */
+    Optional<Script> take(JsonNode body);
 }

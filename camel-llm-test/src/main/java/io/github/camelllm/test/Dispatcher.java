@@ -8,6 +8,7 @@ package io.github.camelllm.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelllm.test.net.Act;
 import io.github.camelllm.test.net.Answering;
 import io.github.camelllm.test.net.RequestHandler;
@@ -50,7 +51,8 @@ final class Dispatcher implements RequestHandler {
         SimulatedProvider provider = providers.get(id);
         String below = provider == null ? path : path.substring(id.length() + 1);
         int number = provider == null ? 0 : provider.nextNumber();
-        RecordedRequest request = new RecordedRequest(id, number, Instant.now(), below, wire, recorder.monitor());
+        RecordedRequest request =
+                new RecordedRequest(provider, id, number, Instant.now(), below, wire, recorder.monitor());
         recorder.add(request);
         Sending sending = provider == null ? Sending.plain(nobody(path)) : guarded(provider, request);
         Iterator<Act> acts = new ResponsePlan(sending.payload(), sending.delivery(), sending.frames());
@@ -61,6 +63,9 @@ final class Dispatcher implements RequestHandler {
     private Sending guarded(SimulatedProvider provider, RecordedRequest request) {
         try {
             return sending(provider, request);
+        } catch (ScriptException e) {
+            request.refused(e.getMessage());
+            return Sending.plain(misunderstood(e));
         } catch (RuntimeException e) {
             recorder.problem(e);
             return Sending.plain(Payload.whole(
@@ -74,18 +79,20 @@ final class Dispatcher implements RequestHandler {
     private Sending sending(SimulatedProvider provider, RecordedRequest request) {
         SimulatedWire wire = provider.wire();
         JsonNode body = body(request);
-        Optional<Reply> directed = directives.flatMap(d -> d.reply(provider, request, body));
+        Optional<Script> own = directives.flatMap(each -> each.take(body));
         WireCall call = new WireCall(request, body, provider.keys(), provider.models());
         if (!provider.isLenient()) {
-            Optional<Payload> own = wire.unscripted(call);
-            if (own.isPresent()) {
-                if (own.get().status() >= 400) {
-                    request.refused(text(own.get()));
+            Optional<Payload> said = wire.unscripted(call);
+            if (said.isPresent()) {
+                if (said.get().status() >= 400) {
+                    request.refused(text(said.get()));
                 }
-                return Sending.plain(own.get());
+                return Sending.plain(said.get());
             }
         }
-        Reply reply = directed.orElseGet(() -> provider.nextReply(call));
+        Reply reply = own.map(script -> script.reply(request))
+                .orElseGet(() -> provider.nextReply(call))
+                .resolved(() -> wire.usualReply(call));
         return sending(wire, call, reply);
     }
 
@@ -139,6 +146,16 @@ final class Dispatcher implements RequestHandler {
 
     private static String text(Payload payload) {
         return new String(new BodyBytes(payload.frames().get(), false).rest(), StandardCharsets.UTF_8);
+    }
+
+    private static Payload misunderstood(ScriptException problem) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.putObject("error")
+                .put("message", problem.getMessage())
+                .put("type", "invalid_request_error")
+                .put("param", "simulator")
+                .put("code", "invalid_script");
+        return Payload.whole(400, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private Payload nobody(String path) {

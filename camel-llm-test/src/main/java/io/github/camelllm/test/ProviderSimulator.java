@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.test;
 
+import io.github.camelllm.test.camel.ComponentOptions;
 import io.github.camelllm.test.net.LoopbackServer;
 import io.github.camelllm.test.net.ServerConfig;
 import io.github.camelllm.test.net.Timer;
@@ -19,6 +20,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,6 +190,12 @@ public final class ProviderSimulator implements AutoCloseable {
         return properties;
     }
 
+    /** Points the {@code llm} component of this context here by its {@link #options()}. Call it before the routes start. */
+    public CamelContext configure(CamelContext context) {
+        ComponentOptions.set(context, options());
+        return context;
+    }
+
     @Override
     public void close() {
         server.close();
@@ -238,7 +246,8 @@ public final class ProviderSimulator implements AutoCloseable {
             return this;
         }
 
-        Builder directives(Directives with) {
+        /** Obeys scripts that stand in the requests themselves; none by default. */
+        public Builder directives(Directives with) {
             directives = with;
             return this;
         }

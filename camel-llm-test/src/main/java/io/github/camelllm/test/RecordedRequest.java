@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One request as it arrived, and what became of its answer. Thread-safe. */
 public final class RecordedRequest {
@@ -29,6 +30,7 @@ public final class RecordedRequest {
         CLOSED_BY_CLIENT
     }
 
+    private final @Nullable SimulatedProvider to;
     private final String provider;
     private final int number;
     private final Instant time;
@@ -40,7 +42,15 @@ public final class RecordedRequest {
     private volatile List<String> ignored = List.of();
     private volatile String refusal = "";
 
-    RecordedRequest(String provider, int number, Instant time, String path, WireRequest wire, Monitor monitor) {
+    RecordedRequest(
+            @Nullable SimulatedProvider to,
+            String provider,
+            int number,
+            Instant time,
+            String path,
+            WireRequest wire,
+            Monitor monitor) {
+        this.to = to;
         this.provider = provider;
         this.number = number;
         this.time = time;
@@ -101,6 +111,16 @@ public final class RecordedRequest {
         } catch (IOException e) {
             throw new UncheckedIOException("the request body is not JSON: " + bodyText(), e);
         }
+    }
+
+    /** The text of the last user message, or an empty string. */
+    public String prompt() {
+        return to == null ? "" : to.wire().prompt(json());
+    }
+
+    /** The asked model, or an empty string. */
+    public String model() {
+        return json().path("model").asText("");
     }
 
     /** Number of the connection that carried the request, from 1. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ public final class Reply {
     /** An error, in the wire form of the provider. */
     record Failed(ErrorCase error) implements Content {}
 
+    /** What the provider answers when nothing is scripted, with changes. */
+    record Usual(Consumer<Answer> change) implements Content {}
+
     /** Bytes as they are. */
     record Fixed(Payload payload) implements Content {}
 
@@ -56,6 +60,11 @@ public final class Reply {
     /** A text. */
     public static Reply text(String text) {
         return new Reply(new Spoken(new Answer()), Delivery.PLAIN).saying(a -> a.text = text);
+    }
+
+    /** What is answered when nothing is scripted; a start for delays and faults. */
+    public static Reply usual() {
+        return new Reply(new Usual(answer -> {}), Delivery.PLAIN);
     }
 
     /** No text: a start for tool calls, a refusal or audio. */
@@ -367,7 +376,17 @@ public final class Reply {
         return sending(d -> d.breakage = new Breakage(kind, unit, at));
     }
 
+    /** Puts what the provider usually answers in the place of a usual content. */
+    Reply resolved(Supplier<Reply> usual) {
+        return content instanceof Usual changed
+                ? new Reply(usual.get().saying(changed.change()).content, delivery)
+                : this;
+    }
+
     private Reply saying(Consumer<Answer> change) {
+        if (content instanceof Usual usual) {
+            return new Reply(new Usual(usual.change().andThen(change)), delivery);
+        }
         if (!(content instanceof Spoken spoken)) {
             throw new IllegalStateException(
                     "an error or a fixed body has no text, tokens or tools; start with Reply.text");

@@ -86,9 +86,19 @@ final class ResponsePlan implements Iterator<Act> {
             breakAfterChunks();
         }
         if (!payload.streamed() && !over) {
-            sendBody(joined ? head : new byte[0], whole, new byte[0]);
-            finish();
+            wholeBody(joined ? head : new byte[0], whole);
         }
+    }
+
+    /** A body that is not streamed has no chunks: a break after one or more of them is a break in its middle. */
+    private void wholeBody(byte[] before, byte[] whole) {
+        if (breaksIn(Unit.CHUNKS)) {
+            send(join(before, Arrays.copyOf(whole, whole.length / 2), new byte[0]));
+            breakNow();
+            return;
+        }
+        sendBody(before, whole, new byte[0]);
+        finish();
     }
 
     private void bodyPart() {

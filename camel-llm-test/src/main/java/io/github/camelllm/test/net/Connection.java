@@ -59,15 +59,19 @@ final class Connection {
         }
     }
 
+    /** Reads until nothing is there: a full buffer may hide what TLS has already taken from the socket. */
     private void read(ByteBuffer scratch) throws IOException {
-        scratch.clear();
-        int count = wire.read(scratch);
-        scratch.flip();
-        if (count > 0) {
-            take(scratch);
-        } else if (count < 0) {
-            clientGone();
-        }
+        int count;
+        do {
+            scratch.clear();
+            count = wire.read(scratch);
+            scratch.flip();
+            if (count > 0) {
+                take(scratch);
+            } else if (count < 0) {
+                clientGone();
+            }
+        } while (!closed && count > scratch.capacity() / 2);
     }
 
     private void take(ByteBuffer bytes) throws IOException {

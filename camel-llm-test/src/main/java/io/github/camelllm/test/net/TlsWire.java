@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
 
 /** TLS by the JDK's engine; its tasks run on the server's thread, which is enough for tests. */
 final class TlsWire implements Wire {
@@ -34,6 +35,16 @@ final class TlsWire implements Wire {
 
     @Override
     public int read(ByteBuffer into) throws IOException {
+        try {
+            return decrypt(into);
+        } catch (SSLException e) {
+            // The engine has an alert for the client that says why.
+            wrap(NOTHING.duplicate());
+            throw e;
+        }
+    }
+
+    private int decrypt(ByteBuffer into) throws IOException {
         int before = into.position();
         boolean ended = false;
         while (into.hasRemaining()) {
@@ -53,17 +64,19 @@ final class TlsWire implements Wire {
     private SSLEngineResult.Status unwrap(ByteBuffer into) throws IOException {
         while (true) {
             SSLEngineResult result = engine.unwrap(encryptedIn, into);
-            handshake(result.getHandshakeStatus());
             boolean progress = result.bytesConsumed() > 0 || result.bytesProduced() > 0;
+            progress |= handshake();
             if (result.getStatus() != SSLEngineResult.Status.OK || !progress) {
                 return result.getStatus();
             }
         }
     }
 
-    private void handshake(HandshakeStatus first) throws IOException {
-        HandshakeStatus status = first;
+    /** Does what the handshake asks of this side; false when there was nothing to do. */
+    private boolean handshake() throws IOException {
+        boolean worked = false;
         while (true) {
+            HandshakeStatus status = engine.getHandshakeStatus();
             if (status == HandshakeStatus.NEED_TASK) {
                 for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
                     task.run();
@@ -71,9 +84,9 @@ final class TlsWire implements Wire {
             } else if (status == HandshakeStatus.NEED_WRAP) {
                 wrap(NOTHING.duplicate());
             } else {
-                return;
+                return worked;
             }
-            status = engine.getHandshakeStatus();
+            worked = true;
         }
     }
 
