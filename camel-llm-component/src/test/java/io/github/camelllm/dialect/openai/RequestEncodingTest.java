@@ -1,0 +1,469 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.dialect.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelllm.dialect.WireRequest;
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
+import io.github.camelllm.model.ChatRequest;
+import io.github.camelllm.model.Document;
+import io.github.camelllm.model.OutputFormat;
+import io.github.camelllm.model.Sampling;
+import io.github.camelllm.model.ToolChoice;
+import io.github.camelllm.model.ToolSpec;
+import io.github.camelllm.profile.Feature;
+import io.github.camelllm.profile.Target;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class RequestEncodingTest {
+
+    private static final Map<String, Object> SCHEMA = Map.of(
+            "type", "object", "properties", Map.of("city", Map.of("type", "string")), "additionalProperties", false);
+
+    private static final ToolSpec LOOKUP = new ToolSpec("lookup", "Looks a city up", SCHEMA, true);
+
+    private static ChatRequest request(UnaryOperator<ChatRequest.Builder> with) {
+        return with.apply(ChatRequest.builder().user("Hello")).build();
+    }
+
+    private static Map<String, Object> encoded(UnaryOperator<ChatRequest.Builder> with, Object... quirks) {
+        return Bodies.chat(request(with), Targets.with(quirks));
+    }
+
+    private static LlmException refused(ChatRequest request, Target target) {
+        try {
+            Streams.DIALECT.chat(request, target, false);
+        } catch (LlmException e) {
+            return e;
+        }
+        throw new AssertionError("the request was encoded");
+    }
+
+    @Test
+    void a_prompt_alone_is_a_model_and_a_message() {
+        WireRequest wire = Streams.DIALECT.chat(ChatRequest.of("Hello"), Targets.plain(), false);
+
+        assertThat(wire.path()).isEqualTo("/chat/completions");
+        assertThat(wire.body().text())
+                .isEqualTo("{\"model\":\"model-1\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+        assertThat(wire.notices()).isEmpty();
+    }
+
+    @Test
+    void each_setting_has_its_member() {
+        Map<String, Object> body =
+                encoded(b -> b.sampling(new Sampling(0.0, 0.5, 40, 100, List.of("end"), 1L << 62, 0.1, -0.1, 2, 3))
+                        .promptCacheKey("key")
+                        .endUser("user-1")
+                        .metadata(Map.of("a", "b"))
+                        .serviceTier("flex"));
+
+        body.remove("model");
+        body.remove("messages");
+        Map<String, Object> expected = new HashMap<>();
+        expected.put("temperature", 0);
+        expected.put("top_p", 0.5);
+        expected.put("top_k", 40);
+        expected.put("max_completion_tokens", 100);
+        expected.put("stop", List.of("end"));
+        expected.put("seed", 1L << 62);
+        expected.put("frequency_penalty", 0.1);
+        expected.put("presence_penalty", -0.1);
+        expected.put("n", 2);
+        expected.put("logprobs", true);
+        expected.put("top_logprobs", 3);
+        expected.put("prompt_cache_key", "key");
+        expected.put("user", "user-1");
+        expected.put("metadata", Map.of("a", "b"));
+        expected.put("service_tier", "flex");
+        assertThat(body).isEqualTo(expected);
+    }
+
+    @Test
+    void D1_an_explicit_temperature_of_zero_is_sent_as_zero() {
+        assertThat(encoded(b -> b.temperature(0.0))).containsEntry("temperature", 0);
+        assertThat(encoded(b -> b)).doesNotContainKey("temperature");
+    }
+
+    @Test
+    void a_stream_asks_for_its_usage_where_that_is_taken() {
+        ChatRequest request = ChatRequest.of("Hello");
+
+        assertThat(Bodies.map(Streams.DIALECT.chat(request, Targets.plain(), true)))
+                .containsEntry("stream", true)
+                .containsEntry("stream_options", Map.of("include_usage", true));
+        assertThat(Bodies.map(Streams.DIALECT.chat(request, Targets.with(OpenAiQuirks.STREAM_USAGE, false), true)))
+                .containsEntry("stream", true)
+                .doesNotContainKey("stream_options");
+        assertThat(Bodies.map(Streams.DIALECT.chat(
+                        request(b -> b.providerOptions(Map.of("stream_options", Map.of("include_usage", false)))),
+                        Targets.plain(),
+                        true)))
+                .containsEntry("stream_options", Map.of("include_usage", false));
+    }
+
+    @Test
+    void members_have_the_names_that_the_profile_gives_them() {
+        Map<String, Object> body = encoded(
+                b -> b.maxTokens(5)
+                        .sampling(new Sampling(null, null, null, 5, List.of(), 7L, null, null, null, 2))
+                        .endUser("user-1")
+                        .tool(LOOKUP)
+                        .parallelTools(true),
+                OpenAiQuirks.MAX_TOKENS_FIELD,
+                "max_tokens",
+                OpenAiQuirks.SEED_FIELD,
+                "random_seed",
+                OpenAiQuirks.USER_FIELD,
+                "user_id",
+                OpenAiQuirks.PARALLEL_TOOLS_FIELD,
+                "parallel_function_calling",
+                OpenAiQuirks.LOGPROBS_FORM,
+                "number");
+
+        assertThat(body)
+                .containsEntry("max_tokens", 5)
+                .containsEntry("random_seed", 7)
+                .containsEntry("user_id", "user-1")
+                .containsEntry("parallel_function_calling", true)
+                .containsEntry("logprobs", 2)
+                .doesNotContainKeys("max_completion_tokens", "seed", "user", "parallel_tool_calls", "top_logprobs");
+    }
+
+    @Test
+    void a_setting_that_the_provider_lacks_becomes_a_notice_with_its_reason() {
+        Target target = Targets.lacking(Feature.TOP_K, Feature.TEMPERATURE, Feature.SEED);
+        ChatRequest request =
+                request(b -> b.sampling(new Sampling(0.5, 0.5, 40, null, List.of(), 1L, null, null, null, null)));
+
+        WireRequest wire = Streams.DIALECT.chat(request, target, false);
+
+        assertThat(Bodies.map(wire)).containsOnlyKeys("model", "messages", "top_p");
+        assertThat(wire.notices())
+                .extracting(n -> n.setting())
+                .containsExactlyInAnyOrder("topK", "temperature", "seed");
+        assertThat(wire.notices().get(0).message())
+                .isEqualTo("temperature was not sent to acme/model-1: We do not take temperature "
+                        + "(the provider's page, 2026-11-25)");
+    }
+
+    @Test
+    void one_answer_needs_no_setting() {
+        Target target = Targets.lacking(Feature.N);
+
+        assertThat(Bodies.notices(request(b -> n(b, 1)), target)).isEmpty();
+        assertThat(Bodies.notices(request(b -> n(b, 2)), target)).containsExactly("n");
+    }
+
+    private static ChatRequest.Builder n(ChatRequest.Builder builder, int n) {
+        return builder.sampling(new Sampling(null, null, null, null, List.of(), null, null, null, n, null));
+    }
+
+    @Test
+    void a_strict_provider_gets_only_the_members_that_it_knows() {
+        Target target = Targets.with(OpenAiQuirks.REQUEST_FIELDS, List.of("model", "messages", "temperature"));
+        ChatRequest request =
+                request(b -> b.temperature(1.0).endUser("user-1").providerOptions(Map.of("brand_new", 1)));
+
+        assertThat(Bodies.chat(request, target)).containsOnlyKeys("model", "messages", "temperature", "brand_new");
+        assertThat(Bodies.notices(request, target)).containsExactly("user");
+    }
+
+    @Test
+    void a_member_can_be_left_out_for_servers_that_refuse_it() {
+        Target target = Targets.with(
+                OpenAiQuirks.OMIT_FIELDS, List.of("seed"), OpenAiQuirks.REQUEST_DEFAULTS, Map.of("seed", "5"));
+        ChatRequest request =
+                request(b -> b.sampling(new Sampling(null, null, null, null, List.of(), 1L, null, null, null, null)));
+
+        assertThat(Bodies.chat(request, target)).doesNotContainKey("seed");
+        assertThat(Bodies.notices(request, target)).containsExactly("seed");
+    }
+
+    @Test
+    void constant_members_give_way_to_the_users_own() {
+        Object quirks = Map.of("store", "false", "behaviour", "error", "nested", "{\"a\":[1]}");
+
+        assertThat(encoded(b -> b, OpenAiQuirks.REQUEST_DEFAULTS, quirks))
+                .containsEntry("store", false)
+                .containsEntry("behaviour", "error")
+                .containsEntry("nested", Map.of("a", List.of(1)));
+        assertThat(encoded(
+                        b -> b.providerOptions(Map.of("behaviour", "truncate")), OpenAiQuirks.REQUEST_DEFAULTS, quirks))
+                .containsEntry("behaviour", "truncate");
+    }
+
+    @Test
+    void provider_options_go_out_as_they_are() {
+        Map<String, Object> options = new HashMap<>();
+        options.put("nothing", null);
+        options.put("deep", Map.of("list", Arrays.asList(1, null, "x")));
+
+        assertThat(encoded(b -> b.providerOptions(options))).containsAllEntriesOf(options);
+    }
+
+    @Test
+    void a_provider_option_that_clashes_with_a_setting_is_an_error_that_names_both() {
+        LlmException e =
+                refused(request(b -> b.temperature(0.5).providerOptions(Map.of("temperature", 1))), Targets.plain());
+
+        assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
+        assertThat(e).hasMessageContaining("both the setting temperature and providerOptions.temperature are given");
+        assertThat(e.details().attempts()).isZero();
+        assertThat(refused(request(b -> b.providerOptions(Map.of("messages", List.of()))), Targets.plain()))
+                .hasMessageContaining("providerOptions.messages");
+    }
+
+    @Test
+    void a_provider_option_that_is_no_json_is_an_error() {
+        assertThat(refused(request(b -> b.providerOptions(Map.of("x", new Object()))), Targets.plain()))
+                .hasMessageContaining("providerOptions.x: a java.lang.Object cannot be written as JSON");
+    }
+
+    @Test
+    void tools_are_functions() {
+        Map<String, Object> body = encoded(b -> b.tool(LOOKUP)
+                .tool(new ToolSpec("now", null, Map.of(), null))
+                .toolChoice(ToolChoice.AUTO)
+                .parallelTools(false));
+
+        assertThat(body.get("tools"))
+                .isEqualTo(List.of(
+                        Map.of(
+                                "type",
+                                "function",
+                                "function",
+                                Map.of(
+                                        "name",
+                                        "lookup",
+                                        "description",
+                                        "Looks a city up",
+                                        "parameters",
+                                        SCHEMA,
+                                        "strict",
+                                        true)),
+                        Map.of(
+                                "type",
+                                "function",
+                                "function",
+                                Map.of(
+                                        "name",
+                                        "now",
+                                        "parameters",
+                                        Map.of("type", "object", "properties", Map.of())))));
+        assertThat(body).containsEntry("tool_choice", "auto").containsEntry("parallel_tool_calls", false);
+    }
+
+    @Test
+    void each_tool_choice_has_its_word() {
+        Object named = Map.of("type", "function", "function", Map.of("name", "lookup"));
+
+        assertThat(encoded(b -> b.tool(LOOKUP).toolChoice(ToolChoice.NONE))).containsEntry("tool_choice", "none");
+        assertThat(encoded(b -> b.tool(LOOKUP).toolChoice(ToolChoice.REQUIRED)))
+                .containsEntry("tool_choice", "required");
+        assertThat(encoded(b -> b.tool(LOOKUP).toolChoice(ToolChoice.tool("lookup"))))
+                .containsEntry("tool_choice", named);
+        assertThat(encoded(
+                        b -> b.tool(LOOKUP).toolChoice(ToolChoice.REQUIRED), OpenAiQuirks.TOOL_CHOICE_REQUIRED, "any"))
+                .containsEntry("tool_choice", "any");
+        assertThat(encoded(
+                        b -> b.tool(LOOKUP).toolChoice(ToolChoice.tool("lookup")),
+                        OpenAiQuirks.TOOL_CHOICE_NAMED,
+                        "untyped"))
+                .containsEntry("tool_choice", Map.of("function", Map.of("name", "lookup")));
+    }
+
+    @Test
+    void where_one_tool_cannot_be_demanded_it_alone_is_offered() {
+        Map<String, Object> body = encoded(
+                b -> b.tool(LOOKUP)
+                        .tool(new ToolSpec("now", null, Map.of(), null))
+                        .toolChoice(ToolChoice.tool("now")),
+                OpenAiQuirks.TOOL_CHOICE_NAMED,
+                "only");
+
+        assertThat(body).containsEntry("tool_choice", "required");
+        assertThat((List<?>) body.get("tools")).singleElement().asString().contains("now");
+    }
+
+    @Test
+    void a_tool_choice_without_such_a_tool_is_an_error() {
+        assertThat(refused(request(b -> b.tool(LOOKUP).toolChoice(ToolChoice.tool("now"))), Targets.plain()))
+                .hasMessageContaining("names the tool now, but the request offers [lookup]");
+        assertThat(refused(request(b -> b.toolChoice(ToolChoice.REQUIRED)), Targets.plain()))
+                .hasMessageContaining("the request offers no tools");
+        assertThat(encoded(b -> b.toolChoice(ToolChoice.AUTO).parallelTools(true)))
+                .containsOnlyKeys("model", "messages");
+    }
+
+    @Test
+    void a_tool_choice_belongs_to_tools_of_the_providers_own_too() {
+        Map<String, Object> tools = Map.of("tools", List.of(Map.of("type", "browser_search")));
+
+        assertThat(encoded(b -> b.providerOptions(tools).toolChoice(ToolChoice.REQUIRED)))
+                .containsEntry("tool_choice", "required")
+                .containsAllEntriesOf(tools);
+    }
+
+    @Test
+    void tools_where_there_are_none_are_an_error_that_failover_understands() {
+        LlmException e = refused(request(b -> b.tool(LOOKUP)), Targets.lacking(Feature.TOOLS));
+
+        assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED_FEATURE);
+        assertThat(e)
+                .hasMessageContaining("tools cannot be sent: We do not take tools (the provider's page, 2026-11-25)");
+    }
+
+    @Test
+    void strict_tools_are_a_notice_where_they_are_not_known() {
+        Target target = Targets.with(OpenAiQuirks.STRICT_TOOLS, false);
+        ChatRequest request = request(b -> b.tool(LOOKUP));
+
+        assertThat(Bodies.chat(request, target).get("tools").toString()).doesNotContain("strict");
+        assertThat(Bodies.notices(request, target)).containsExactly("tools.strict");
+    }
+
+    @Test
+    void keywords_are_taken_out_of_schemas_but_properties_of_that_name_stay() {
+        ToolSpec tool = new ToolSpec(
+                "f",
+                null,
+                Map.of(
+                        "type",
+                        "object",
+                        "additionalProperties",
+                        false,
+                        "anyOf",
+                        List.of(Map.of("additionalProperties", true, "type", "object")),
+                        "properties",
+                        Map.of("additionalProperties", Map.of("type", "string", "additionalProperties", 1))),
+                null);
+
+        Map<String, Object> body =
+                encoded(b -> b.tool(tool), OpenAiQuirks.SCHEMA_KEYWORDS_REMOVED, List.of("additionalProperties"));
+
+        assertThat(body.get("tools"))
+                .isEqualTo(List.of(Map.of(
+                        "type",
+                        "function",
+                        "function",
+                        Map.of(
+                                "name",
+                                "f",
+                                "parameters",
+                                Map.of(
+                                        "type",
+                                        "object",
+                                        "anyOf",
+                                        List.of(Map.of("type", "object")),
+                                        "properties",
+                                        Map.of("additionalProperties", Map.of("type", "string")))))));
+    }
+
+    @Test
+    void each_form_of_answer_has_its_response_format() {
+        OutputFormat schema = new OutputFormat.JsonSchema("weather", SCHEMA, "the weather", true);
+        OutputFormat bare = new OutputFormat.JsonSchema("weather", SCHEMA, null, null);
+
+        assertThat(encoded(b -> b.output(new OutputFormat.JsonObject())))
+                .containsEntry("response_format", Map.of("type", "json_object"));
+        assertThat(encoded(b -> b.output(schema)))
+                .containsEntry(
+                        "response_format",
+                        Map.of(
+                                "type",
+                                "json_schema",
+                                "json_schema",
+                                Map.of(
+                                        "name",
+                                        "weather",
+                                        "description",
+                                        "the weather",
+                                        "schema",
+                                        SCHEMA,
+                                        "strict",
+                                        true)));
+        assertThat(encoded(b -> b.output(bare)))
+                .containsEntry(
+                        "response_format",
+                        Map.of("type", "json_schema", "json_schema", Map.of("name", "weather", "schema", SCHEMA)));
+        assertThat(encoded(b -> b.output(bare), OpenAiQuirks.JSON_SCHEMA_FORM, "schema"))
+                .containsEntry("response_format", Map.of("type", "json_schema", "schema", SCHEMA));
+        assertThat(encoded(b -> b.output(bare), OpenAiQuirks.JSON_SCHEMA_FORM, "value"))
+                .containsEntry("response_format", Map.of("type", "json", "value", SCHEMA));
+    }
+
+    @Test
+    void a_schema_goes_into_the_prompt_where_there_is_no_other_place() {
+        Target target = Targets.with(OpenAiQuirks.JSON_SCHEMA_FORM, "prompt");
+        ChatRequest request = request(b -> b.output(new OutputFormat.JsonSchema("weather", SCHEMA, null, null)));
+
+        assertThat(Bodies.chat(request, target)).containsEntry("response_format", Map.of("type", "json_object"));
+        assertThat(Bodies.messages(request, target)).hasSize(2).first().satisfies(system -> {
+            assertThat(system).containsEntry("role", "system");
+            assertThat(system.get("content").toString()).contains("JSON schema").contains("\"city\"");
+        });
+        assertThat(Bodies.notices(request, target)).containsExactly("jsonSchema");
+    }
+
+    @Test
+    void formats_that_the_provider_lacks_are_notices() {
+        Target target = Targets.lacking(Feature.JSON_SCHEMA, Feature.JSON_OBJECT);
+
+        assertThat(Bodies.notices(request(b -> b.output(new OutputFormat.JsonObject())), target))
+                .containsExactly("jsonObject");
+        assertThat(Bodies.notices(
+                        request(b -> b.output(new OutputFormat.JsonSchema("weather", SCHEMA, null, null))), target))
+                .containsExactly("jsonSchema");
+    }
+
+    @Test
+    void a_malformed_schema_is_an_error_before_anything_is_sent() {
+        ChatRequest request =
+                request(b -> b.output(new OutputFormat.JsonSchema("weather", Map.of("type", "list"), null, null)));
+
+        assertThat(refused(request, Targets.plain()))
+                .hasMessageContaining(
+                        "the JSON schema weather is wrong: the root has the type list; it must be object");
+    }
+
+    @Test
+    void open_ranges_leave_their_bounds_out() {
+        Target target = Targets.with(OpenAiQuirks.OPEN_RANGES, true);
+        ChatRequest bounds =
+                request(b -> b.sampling(new Sampling(0.0, 1.0, null, null, List.of(), null, null, null, null, null)));
+        ChatRequest within =
+                request(b -> b.sampling(new Sampling(0.1, 0.9, null, null, List.of(), null, null, null, null, null)));
+
+        assertThat(Bodies.chat(bounds, target)).containsOnlyKeys("model", "messages");
+        assertThat(Bodies.notices(bounds, target)).containsExactly("temperature", "topP");
+        assertThat(Bodies.chat(within, target)).containsKeys("temperature", "top_p");
+    }
+
+    @Test
+    void documents_are_an_error_for_they_cannot_be_left_out() {
+        ChatRequest request = request(b -> b.documents(List.of(new Document("d", null, "text", Map.of()))));
+
+        assertThat(refused(request, Targets.plain()).kind()).isEqualTo(ErrorKind.UNSUPPORTED_FEATURE);
+        assertThat(refused(request, Targets.lacking(Feature.DOCUMENTS)))
+                .hasMessageContaining("We do not take documents");
+    }
+
+    @Test
+    void a_stream_where_there_is_none_is_an_error() {
+        assertThatThrownBy(() -> Streams.DIALECT.chat(ChatRequest.of("a"), Targets.lacking(Feature.STREAMING), true))
+                .hasMessageContaining("a streamed answer cannot be sent");
+    }
+}
