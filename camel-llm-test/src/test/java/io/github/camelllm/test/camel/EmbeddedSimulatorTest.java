@@ -171,7 +171,7 @@ class EmbeddedSimulatorTest {
 
             assertThat(component.getProviders().get("mistral").getBaseUrl())
                     .isEqualTo(simulator.provider("mistral").baseUrl());
-            assertThat(component.getProviders().get("openai-compatible").getApiKey())
+            assertThat(component.getProviders().get("openaiCompatible").getApiKey())
                     .isEqualTo("test-key");
             assertThat(simulator.properties())
                     .containsEntry(
