@@ -113,7 +113,7 @@ final class Pricing {
         Rate rate = rate(bucket);
         if (count.isEmpty()) {
             if (rate != null && !rate.optional() && mustBeCounted(bucket)) {
-                unknown("the usage does not count " + BucketNames.key(bucket) + ", which are priced");
+                unknown("the usage does not count " + BucketNames.key(bucket) + ", which has a price");
             }
         } else if (count.getAsLong() > 0) {
             if (rate == null) {
