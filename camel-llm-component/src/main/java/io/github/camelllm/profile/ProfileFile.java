@@ -167,10 +167,14 @@ final class ProfileFile {
         return names;
     }
 
+    /** An address, or one with placeholders, which is looked at when they are filled in. */
     private @Nullable String url(YamlValue value) {
         String url = value.string();
         if (url == null) {
             return null;
+        }
+        if (url.contains("{{")) {
+            return url;
         }
         if (!absolute(url)) {
             value.problem("'" + url + "' is not an absolute http or https URL");

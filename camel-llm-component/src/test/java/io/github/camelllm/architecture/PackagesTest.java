@@ -57,7 +57,7 @@ class PackagesTest {
     @ArchTest
     static final ArchRule no_package_but_runtime_and_camel_knows_camel = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "camel..", ROOT + "runtime..")
+            .resideOutsideOfPackages(ROOT + "camel..", ROOT + "runtime..", ROOT + "test..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..");
