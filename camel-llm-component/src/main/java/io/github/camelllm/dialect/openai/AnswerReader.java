@@ -17,6 +17,7 @@ import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.Quirks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class AnswerReader {
     private final Sources sources = new Sources();
     private final List<ChoiceTrack> choices = new ArrayList<>(1);
     private final List<StreamEvent> events = new ArrayList<>(4);
+    private final Map<String, Object> extras = new HashMap<>(0);
     private @Nullable String id;
     private @Nullable String model;
     private @Nullable String tier;
@@ -126,9 +128,9 @@ final class AnswerReader {
             case "object" -> object(in);
             case "usage" -> usage(in);
             case "error" -> error(in);
-            case "service_tier" -> tier(in);
-            case "citations" -> sources.urls(list(in));
-            case "search_results" -> sources.results(list(in));
+            case "service_tier" -> tier(tier == null ? in.scalarOrNull() : skip(in, null));
+            case "citations" -> sources.urls(kept(name, list(in)));
+            case "search_results" -> sources.results(kept(name, list(in)));
             case "message", "detail", "code" -> {
                 chunkMayBeError = true;
                 in.skip();
@@ -176,6 +178,7 @@ final class AnswerReader {
         }
         chunkHasUsage = true;
         chunkUsage = usageReader.read(in);
+        usageReader.words().forEach(this::usageWord);
     }
 
     /** A bill that comes before any choice has ended is only running up: Perplexity's is zero until the end. */
@@ -183,6 +186,15 @@ final class AnswerReader {
         if (chunkUsage.known()) {
             boolean settled = whole || choices.stream().anyMatch(c -> c.finish().isPresent());
             events.add(new StreamEvent.UsageSeen(chunkUsage, settled ? usageReader.bill() : null));
+        }
+    }
+
+    /** Some say within the usage which tier served, or how much was searched. */
+    private void usageWord(String name, String word) {
+        if (name.equals(ChatAssembler.SERVICE_TIER)) {
+            tier(word);
+        } else if (rules.keeps(name)) {
+            extra(name, word);
         }
     }
 
@@ -204,15 +216,17 @@ final class AnswerReader {
         in.skip();
     }
 
-    private void tier(JsonReader in) {
-        if (tier != null && !whole) {
-            in.skip();
-            return;
-        }
-        String stated = in.scalarOrNull();
-        if (stated != null) {
+    private void tier(@Nullable String stated) {
+        if (stated != null && !stated.equals(tier)) {
             tier = stated;
             events.add(new StreamEvent.ExtrasSeen(Map.of(ChatAssembler.SERVICE_TIER, stated)));
+        }
+    }
+
+    /** Told when it is new: some providers repeat it with every chunk. */
+    private void extra(String name, @Nullable Object value) {
+        if (value != null && !value.equals(extras.put(name, value))) {
+            events.add(new StreamEvent.ExtrasSeen(Map.of(name, value)));
         }
     }
 
@@ -229,9 +243,16 @@ final class AnswerReader {
                 rules.usageWithin(value).ifPresent(this::usageOf);
             }
         }
-        if (rules.keeps(name) && value != null) {
-            events.add(new StreamEvent.ExtrasSeen(Map.of(name, value)));
+        if (rules.keeps(name)) {
+            extra(name, value);
         }
+    }
+
+    private List<?> kept(String name, List<?> values) {
+        if (!values.isEmpty() && rules.keeps(name)) {
+            extra(name, values);
+        }
+        return values;
     }
 
     private void usageOf(Map<?, ?> object) {

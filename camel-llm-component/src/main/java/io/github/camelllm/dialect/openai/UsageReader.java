@@ -13,6 +13,7 @@ import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.Quirks;
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class UsageReader {
     private final String reasoningTokens;
     private final boolean billsRequests;
     private final Bill bill;
+    private final Map<String, String> words = new HashMap<>(2);
 
     private long prompt;
     private long completion;
@@ -70,7 +72,13 @@ final class UsageReader {
         return bill.money();
     }
 
+    /** What the usage read last says in words, such as a tier of service. */
+    Map<String, String> words() {
+        return words;
+    }
+
     private void clear() {
+        words.clear();
         prompt = UNKNOWN;
         completion = UNKNOWN;
         total = UNKNOWN;
@@ -100,7 +108,9 @@ final class UsageReader {
             case "num_search_queries" -> searches = count(in);
             case "prompt_audio_seconds" -> seconds = count(in);
             default -> {
-                if (cachedFields.contains(name)) {
+                if (in.isText()) {
+                    words.put(name, in.text());
+                } else if (cachedFields.contains(name)) {
                     cached = firstOf(cached, in);
                 } else {
                     in.skip();
