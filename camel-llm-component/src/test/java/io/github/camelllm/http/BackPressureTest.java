@@ -72,14 +72,13 @@ class BackPressureTest extends TransportTest {
     @Test
     void the_same_over_tls() throws Exception {
         AtomicLong written = new AtomicLong();
-        Certificates certificates = Certificates.shared();
-        Peer peer = closing(Peer.tls(certificates.server(), false, flood(written)));
+        Peer peer = closing(Peer.tls(Certificates.server(), false, flood(written)));
 
         check(
                 peer,
                 written,
                 transport(TransportConfig.builder()
-                        .sslContext(certificates.trusting())
+                        .sslContext(Certificates.trusting())
                         .build()));
     }
 

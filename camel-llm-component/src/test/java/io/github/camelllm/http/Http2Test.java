@@ -124,7 +124,7 @@ class Http2Test extends TransportTest {
     private HttpTransport http2() throws Exception {
         return transport(TransportConfig.builder()
                 .httpVersion(HttpVersion.HTTP_2)
-                .sslContext(Certificates.shared().trusting())
+                .sslContext(Certificates.trusting())
                 .build());
     }
 
@@ -144,7 +144,7 @@ class Http2Test extends TransportTest {
 
     @Test
     void http2_is_negotiated_over_tls() throws Exception {
-        URI server = serve(Certificates.shared().server());
+        URI server = serve(Certificates.server());
 
         assertThat(send(http2(), post(server.resolve("/5"), "{}")).text()).isEqualTo("xxxxx");
         assertThat(versions).containsExactly("HTTP/2.0");
@@ -153,19 +153,16 @@ class Http2Test extends TransportTest {
     @Test
     void a_server_without_http2_is_spoken_to_in_its_own_way() throws Exception {
         Peer peer = closing(Peer.tls(
-                Certificates.shared().server(),
-                false,
-                wire -> wire.answer(wire.request().text())));
+                Certificates.server(), false, wire -> wire.answer(wire.request().text())));
 
         assertThat(send(http2(), post(peer.uri("/"), "old")).text()).isEqualTo("old");
     }
 
     @Test
     void without_the_option_nothing_is_negotiated() throws Exception {
-        URI server = serve(Certificates.shared().server());
-        HttpTransport transport = transport(TransportConfig.builder()
-                .sslContext(Certificates.shared().trusting())
-                .build());
+        URI server = serve(Certificates.server());
+        HttpTransport transport = transport(
+                TransportConfig.builder().sslContext(Certificates.trusting()).build());
 
         assertThat(send(transport, post(server.resolve("/5"), "{}")).text()).isEqualTo("xxxxx");
         assertThat(versions).containsExactly("HTTP/1.1");

@@ -32,7 +32,6 @@ class TlsTest extends TransportTest {
         }
     };
 
-    private final Certificates certificates = Certificates.shared();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     private static TransportConfig.Builder trusting(SSLContext context) {
@@ -41,8 +40,8 @@ class TlsTest extends TransportTest {
 
     @Test
     void a_private_ca_is_trusted_through_the_context() throws Exception {
-        Peer peer = closing(Peer.tls(certificates.server(), false, ECHO));
-        HttpTransport transport = transport(trusting(certificates.trusting()).build());
+        Peer peer = closing(Peer.tls(Certificates.server(), false, ECHO));
+        HttpTransport transport = transport(trusting(Certificates.trusting()).build());
 
         for (int i = 0; i < 3; i++) {
             assertThat(send(transport, post(peer.uri("/"), "secret " + i)).text())
@@ -54,7 +53,7 @@ class TlsTest extends TransportTest {
 
     @Test
     void an_unknown_ca_is_a_connection_failure_that_says_what_to_do() throws Exception {
-        Peer peer = closing(Peer.tls(certificates.server(), false, ECHO));
+        Peer peer = closing(Peer.tls(Certificates.server(), false, ECHO));
         HttpTransport transport = transport();
 
         TransportFailure failure = send(transport, post(peer.uri("/"), "{}")).failure();
@@ -67,11 +66,11 @@ class TlsTest extends TransportTest {
 
     @Test
     void a_certificate_for_another_name_is_refused_unless_the_verifier_says_otherwise() throws Exception {
-        Peer peer = closing(Peer.tls(certificates.server(), false, ECHO));
+        Peer peer = closing(Peer.tls(Certificates.server(), false, ECHO));
         URI other = URI.create("https://other.example:" + peer.port() + "/");
-        HttpTransport strict = everyNameIsLoopback(trusting(certificates.trusting()));
+        HttpTransport strict = everyNameIsLoopback(trusting(Certificates.trusting()));
         HttpTransport lax =
-                everyNameIsLoopback(trusting(certificates.trusting()).hostnameVerifier((host, session) -> true));
+                everyNameIsLoopback(trusting(Certificates.trusting()).hostnameVerifier((host, session) -> true));
 
         assertThat(send(strict, post(URI.create("https://127.0.0.1:" + peer.port()), "by address"))
                         .text())
@@ -82,9 +81,9 @@ class TlsTest extends TransportTest {
 
     @Test
     void a_certificate_for_another_name_is_refused_behind_a_proxy_too() throws Exception {
-        Peer peer = closing(Peer.tls(certificates.server(), false, ECHO));
+        Peer peer = closing(Peer.tls(Certificates.server(), false, ECHO));
         Peer proxy = peer(wire -> tunnel(wire, peer.port()));
-        HttpTransport transport = transport(trusting(certificates.trusting())
+        HttpTransport transport = transport(trusting(Certificates.trusting())
                 .proxy(ProxyAddress.of("localhost", proxy.port()))
                 .build());
 
@@ -125,13 +124,13 @@ class TlsTest extends TransportTest {
     @Test
     void a_client_certificate_is_shown_when_the_server_wants_one() throws Exception {
         AtomicReference<String> client = new AtomicReference<>("");
-        Peer peer = closing(Peer.tls(certificates.server(), true, wire -> {
+        Peer peer = closing(Peer.tls(Certificates.server(), true, wire -> {
             String body = wire.request().text();
             client.set(((SSLSocket) wire.socket).getSession().getPeerPrincipal().getName());
             wire.answer(body);
         }));
 
-        assertThat(send(transport(trusting(certificates.mutual()).build()), post(peer.uri("/"), "{}"))
+        assertThat(send(transport(trusting(Certificates.mutual()).build()), post(peer.uri("/"), "{}"))
                         .text())
                 .isEqualTo("{}");
         assertThat(client.get()).isEqualTo("CN=the client");
@@ -139,8 +138,8 @@ class TlsTest extends TransportTest {
 
     @Test
     void a_missing_client_certificate_is_a_failure() throws Exception {
-        Peer peer = closing(Peer.tls(certificates.server(), true, ECHO));
-        HttpTransport transport = transport(trusting(certificates.trusting()).build());
+        Peer peer = closing(Peer.tls(Certificates.server(), true, ECHO));
+        HttpTransport transport = transport(trusting(Certificates.trusting()).build());
 
         TransportFailure failure = send(transport, post(peer.uri("/"), "{}")).failure();
 
@@ -151,14 +150,14 @@ class TlsTest extends TransportTest {
     @Test
     void protocols_and_ciphers_can_be_chosen() throws Exception {
         AtomicReference<String> spoken = new AtomicReference<>("");
-        Peer peer = closing(Peer.tls(certificates.server(), false, wire -> {
+        Peer peer = closing(Peer.tls(Certificates.server(), false, wire -> {
             String body = wire.request().text();
             SSLSocket socket = (SSLSocket) wire.socket;
             spoken.set(socket.getSession().getProtocol() + " "
                     + socket.getSession().getCipherSuite());
             wire.answer(body);
         }));
-        HttpTransport transport = transport(trusting(certificates.trusting())
+        HttpTransport transport = transport(trusting(Certificates.trusting())
                 .tlsProtocols(List.of("TLSv1.2"))
                 .cipherSuites(List.of("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"))
                 .build());
@@ -207,9 +206,9 @@ class TlsTest extends TransportTest {
 
     @Test
     void an_authenticating_proxy_a_private_ca_and_a_client_certificate_work_together() throws Exception {
-        Peer peer = closing(Peer.tls(certificates.server(), true, ECHO));
+        Peer peer = closing(Peer.tls(Certificates.server(), true, ECHO));
         Peer proxy = peer(proxy("me:pässword"));
-        HttpTransport transport = transport(trusting(certificates.mutual())
+        HttpTransport transport = transport(trusting(Certificates.mutual())
                 .proxy(address(proxy, "pässword"))
                 .build());
 
