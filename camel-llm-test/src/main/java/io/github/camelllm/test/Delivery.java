@@ -74,6 +74,11 @@ final class Delivery implements Cloneable {
         }
     }
 
+    /** Whether frames are left out, repeated or slipped in. */
+    boolean changesFrames() {
+        return innerError != null || malformedAfter >= 0 || endsTwice || withoutDone || withoutFinish || withoutUsage;
+    }
+
     void header(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);

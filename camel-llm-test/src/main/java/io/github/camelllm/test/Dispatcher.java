@@ -55,6 +55,7 @@ final class Dispatcher implements RequestHandler {
                 new RecordedRequest(provider, id, number, Instant.now(), below, wire, recorder.monitor());
         recorder.add(request);
         Sending sending = provider == null ? Sending.plain(nobody(path)) : guarded(provider, request);
+        recorder.answered(request);
         Iterator<Act> acts = new ResponsePlan(sending.payload(), sending.delivery(), sending.frames());
         return new Answering(acts, recorder.watch(request));
     }
@@ -101,7 +102,8 @@ final class Dispatcher implements RequestHandler {
         Payload payload = payload(wire, call, reply);
         Iterator<Frame> frames = payload.frames().get();
         if (payload.streamed()) {
-            return new Sending(payload, delivery, new FaultyFrames(frames, delivery, wire, call));
+            boolean whole = !delivery.changesFrames();
+            return new Sending(payload, delivery, whole ? frames : new FaultyFrames(frames, delivery, wire, call));
         }
         if (delivery.innerError != null) {
             payload = wire.error(call, delivery.innerError.error()).withStatus(200);

@@ -35,7 +35,7 @@ public final class RecordedRequest {
     private final int number;
     private final Instant time;
     private final String path;
-    private final WireRequest wire;
+    private volatile WireRequest wire;
     private final Monitor monitor;
     private volatile Outcome outcome = Outcome.RUNNING;
     private volatile long bytesSent;
@@ -172,6 +172,10 @@ public final class RecordedRequest {
     /** For wires: members that the provider does not know and does not refuse. */
     public void ignored(List<String> members) {
         ignored = List.copyOf(members);
+    }
+
+    void forgetBody() {
+        wire = new WireRequest(wire.connection(), wire.method(), wire.target(), wire.headers(), new byte[0]);
     }
 
     void refused(String why) {

@@ -50,6 +50,13 @@ final class Recorder {
         monitor.changed();
     }
 
+    /** The answer is decided: a request that is not kept needs its body no longer. */
+    void answered(RecordedRequest request) {
+        if (limit == 0) {
+            request.forgetBody();
+        }
+    }
+
     List<RecordedRequest> requests() {
         synchronized (kept) {
             return List.copyOf(kept);

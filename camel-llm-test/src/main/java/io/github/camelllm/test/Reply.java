@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -400,28 +399,5 @@ public final class Reply {
         Delivery copy = delivery.copy();
         change.accept(copy);
         return new Reply(content, copy);
-    }
-
-    /** Filling for a body that is larger than anybody wants to hold. */
-    private static final class Filler implements Iterator<Frame> {
-
-        private static final int PIECE = 16 * 1024;
-        private long left;
-
-        Filler(long bytes) {
-            this.left = bytes;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return left > 0;
-        }
-
-        @Override
-        public Frame next() {
-            int size = (int) Math.min(PIECE, left);
-            left -= size;
-            return Frame.of(Frame.Kind.CONTENT, "[".repeat(size));
-        }
     }
 }
