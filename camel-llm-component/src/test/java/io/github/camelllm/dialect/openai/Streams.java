@@ -6,8 +6,11 @@
  */
 package io.github.camelllm.dialect.openai;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.camelllm.dialect.ChatAssembler;
 import io.github.camelllm.dialect.StreamDecoder;
+import io.github.camelllm.error.LlmException;
 import io.github.camelllm.http.Headers;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
@@ -56,6 +59,14 @@ final class Streams {
         }
         decoder.end(events::add);
         return events;
+    }
+
+    /** The one error that the stream ends with. */
+    static LlmException failure(Target target, byte[] stream) {
+        List<RuntimeException> failures = new ArrayList<>();
+        untilFailure(target, stream, failures);
+        assertThat(failures).hasSize(1).first().isInstanceOf(LlmException.class);
+        return (LlmException) failures.get(0);
     }
 
     /** Collects the events before the decoder throws. */
