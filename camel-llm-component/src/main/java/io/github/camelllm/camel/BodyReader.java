@@ -167,10 +167,8 @@ final class BodyReader {
     }
 
     private Object cached(Object stream) {
-        StreamCache cache = exchange.getContext().getTypeConverter().tryConvertTo(StreamCache.class, exchange, stream);
-        if (cache == null) {
-            throw InHeaders.wrong("the body, a " + stream.getClass().getName() + ", cannot be read");
-        }
+        StreamCache cache =
+                LlmContextService.of(exchange.getContext()).streams().of(stream, exchange);
         exchange.getMessage().setBody(cache);
         return cache;
     }

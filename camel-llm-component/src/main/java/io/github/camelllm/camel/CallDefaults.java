@@ -11,6 +11,7 @@ import io.github.camelllm.model.ReasoningEffort;
 import io.github.camelllm.model.ReasoningSettings;
 import io.github.camelllm.model.Sampling;
 import io.github.camelllm.model.ToolChoice;
+import io.github.camelllm.runtime.NeutralJson;
 import io.github.camelllm.runtime.OptionValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +110,7 @@ record CallDefaults(
     /** The JSON schema in the text. */
     static OutputFormat schema(String option, String name, String text) {
         try {
-            return new OutputFormat.JsonSchema(name, OptionValue.object(text), null, null);
+            return NeutralJson.schema(name, OptionValue.object(text));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(option + " is not a JSON schema: " + e.getMessage(), e);
         }

@@ -53,6 +53,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     private final Collection<LlmEndpoint> endpoints = new CopyOnWriteArrayList<>();
     private final Deque<Attempt> failures = new ArrayDeque<>();
     private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
+    private final StreamMemory streams = new StreamMemory();
     private @Nullable PlaceholderTrace trace;
     private @Nullable LlmRuntime runtime;
     private @Nullable String profilesDirectory;
@@ -138,6 +139,11 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
                 throw new IllegalArgumentException("option sslContextParameters: " + e.getMessage(), e);
             }
         });
+    }
+
+    /** What was read from streams that can be read once. */
+    StreamMemory streams() {
+        return streams;
     }
 
     /** Goes on with a route, never on the calling thread as long as the context runs. */

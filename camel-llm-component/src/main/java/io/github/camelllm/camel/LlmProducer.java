@@ -18,6 +18,7 @@ import io.github.camelllm.model.EmbeddingRequest;
 import io.github.camelllm.model.EmbeddingResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -54,11 +55,13 @@ final class LlmProducer extends DefaultAsyncProducer {
             new OutHeaders(exchange.getMessage()).clear();
             run.begin();
             return false;
+        } catch (IllegalArgumentException e) {
+            run.failed(InHeaders.wrong(String.valueOf(e.getMessage())));
         } catch (Exception e) {
             run.failed(e);
-            callback.done(true);
-            return true;
         }
+        callback.done(true);
+        return true;
     }
 
     /** One exchange's call. */
@@ -74,7 +77,7 @@ final class LlmProducer extends DefaultAsyncProducer {
             this.exchange = exchange;
             this.callback = callback;
             this.begun = begun;
-            this.target = java.util.Objects.requireNonNull(link, "the producer has not been started");
+            this.target = Objects.requireNonNull(link, "the producer has not been started");
             this.in = new InHeaders(exchange);
         }
 

@@ -156,7 +156,7 @@ final class RequestMapper {
 
     private OutputFormat schema(Object value) {
         if (value instanceof Map<?, ?> map) {
-            return new OutputFormat.JsonSchema(options.getJsonSchemaName(), NeutralJson.object(map), null, null);
+            return NeutralJson.schema(options.getJsonSchemaName(), NeutralJson.object(map));
         }
         return CallDefaults.schema(
                 "header " + LlmHeaders.SET_JSON_SCHEMA, options.getJsonSchemaName(), String.valueOf(value));

@@ -65,16 +65,11 @@ record TargetLink(
                 .orElseGet(ProviderSettings::new);
         String model = first(endpoint.getModel(), own.getDefaultModel(), settings.getDefaultModel());
         Set<String> overrides = overrides(configuration);
+        Address address = Address.of(configuration, own, settings.getConfiguration());
         TargetOptions options = new TargetOptions(
                 key(endpoint, own, service),
-                first(
-                        configuration.getBaseUrl(),
-                        own.getBaseUrl(),
-                        settings.getConfiguration().getBaseUrl()),
-                first(
-                        configuration.getRegion(),
-                        own.getRegion(),
-                        settings.getConfiguration().getRegion()),
+                address.baseUrl(),
+                address.region(),
                 headers(configuration, own),
                 connection(configuration, settings, service),
                 limits(configuration),
@@ -206,5 +201,20 @@ record TargetLink(
                 .filter(value -> !value.isBlank())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Base URL or region from the first place that has either, so that an endpoint's region beats a component's URL. */
+    private record Address(
+            @Nullable String baseUrl, @Nullable String region) {
+
+        static Address of(LlmConfiguration endpoint, ProviderSettings own, LlmConfiguration all) {
+            return Stream.of(
+                            new Address(endpoint.getBaseUrl(), endpoint.getRegion()),
+                            new Address(own.getBaseUrl(), own.getRegion()),
+                            new Address(all.getBaseUrl(), all.getRegion()))
+                    .filter(address -> address.baseUrl != null || address.region != null)
+                    .findFirst()
+                    .orElse(new Address(null, null));
+        }
     }
 }

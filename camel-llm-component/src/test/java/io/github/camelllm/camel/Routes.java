@@ -10,11 +10,14 @@ import io.github.camelllm.client.Attempt;
 import io.github.camelllm.error.LlmException;
 import io.github.camelllm.test.ProviderSimulator;
 import io.github.camelllm.test.SimulatedProvider;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.RoutesLoader;
@@ -63,7 +66,7 @@ abstract class Routes extends CamelTestSupport {
     protected Exchange send(String uri, Object body, Map<String, Object> headers) {
         return template().request(uri, exchange -> {
             exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
         });
     }
 
@@ -79,21 +82,15 @@ abstract class Routes extends CamelTestSupport {
         return exchange.getException(LlmException.class);
     }
 
-    /** The exception that stopped the start of a route. */
-    protected static Throwable root(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return cause;
+    /** The messages of an exception and of its causes. */
+    protected static String messages(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::getMessage)
+                .collect(Collectors.joining("\n"));
     }
 
     protected void yaml(String text) throws Exception {
         RoutesLoader loader = PluginHelper.getRoutesLoader(context());
         loader.loadRoutes(ResourceHelper.fromString("routes.camel.yaml", text));
-    }
-
-    protected static Throwable cause(CamelExecutionException thrown) {
-        return thrown.getCause();
     }
 }
