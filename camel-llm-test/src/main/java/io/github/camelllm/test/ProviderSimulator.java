@@ -41,8 +41,8 @@ public final class ProviderSimulator implements AutoCloseable {
     private ProviderSimulator(Builder builder) {
         recorder = new Recorder(builder.keepRequests);
         scheme = builder.sslContext == null ? "http" : "https";
-        ServiceLoader.load(SimulatedWire.class)
-                .forEach(wire -> providers.put(wire.id(), new SimulatedProvider(this, wire)));
+        wires(ProviderSimulator.class.getClassLoader());
+        wires(Thread.currentThread().getContextClassLoader());
         ownTimer = builder.timer == null ? new RealTimer() : null;
         Timer timer = builder.timer == null ? ownTimer : builder.timer;
         server = new LoopbackServer(new ServerConfig(
@@ -52,6 +52,11 @@ public final class ProviderSimulator implements AutoCloseable {
                 builder.sslContext,
                 builder.clientCertificate,
                 builder.sendBufferBytes));
+    }
+
+    private void wires(@Nullable ClassLoader loader) {
+        ServiceLoader.load(SimulatedWire.class, loader)
+                .forEach(wire -> providers.computeIfAbsent(wire.id(), id -> new SimulatedProvider(this, wire)));
     }
 
     /** Starts a simulator on a free port. */
