@@ -88,7 +88,7 @@ public class LlmComponentConfiguration extends ModelProperties {
     /** Stream the answer: the body becomes an LlmStream as soon as the first content has arrived. */
     private @Nullable Boolean stream;
 
-    /** What an LlmStream iterates over: events, or the pieces of the text. */
+    /** What an LlmStream iterates over: events, the pieces of the text, or server-sent events for a browser. */
     private @Nullable String streamMode;
 
     /** A setting that the provider cannot take is an error instead of a notice. */
