@@ -47,7 +47,7 @@ final class EmbeddingCodec {
                     .number(request.dimensions());
         }
         inputType(request, body);
-        if (request.user() != null && body.lacks(Feature.USER).isEmpty()) {
+        if (request.user() != null && body.takes(Feature.USER, "user")) {
             body.member("user", "user").text(request.user());
         }
         String format = body.quirks().text(OpenAiQuirks.EMBEDDING_FORMAT, "");
