@@ -21,6 +21,7 @@ import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.PriceContext;
 import io.github.camelllm.profile.ProviderProfile;
 import io.github.camelllm.profile.Target;
+import io.github.camelllm.profile.TokenBounds;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class LoadedModel {
 
     private static final String CHAT = "chat";
     private static final String EMBED = "embed";
+    private static final String ESTIMATE = "estimate";
 
     private final RouteMap routes;
     private final @Nullable String model;
@@ -135,16 +137,32 @@ public final class LoadedModel {
      */
     public Cost calculateCost(Usage usage) {
         Route route = route(null, CHAT);
-        return route.engine()
-                .prices()
-                .price(
-                        route.target(),
-                        usage,
-                        new PriceContext(
-                                route.engine().clock().instant(),
-                                null,
-                                route.settings().region(),
-                                Map.of()));
+        return route.engine().prices().price(route.target(), usage, now(route, null));
+    }
+
+    /**
+     * At most what a request costs at this moment; nothing is sent.
+     *
+     * @throws LlmException MODEL_NOT_FOUND when nobody named a model
+     */
+    public Cost estimate(ChatRequest request) {
+        Route route = route(request.model(), ESTIMATE);
+        return route.engine().prices().estimate(route.target(), request, now(route, request.serviceTier()));
+    }
+
+    /**
+     * At most what a request for vectors costs at this moment; nothing is sent.
+     *
+     * @throws LlmException MODEL_NOT_FOUND when nobody named a model
+     */
+    public Cost estimate(EmbeddingRequest request) {
+        Route route = route(request.model(), ESTIMATE);
+        return route.engine().prices().estimate(route.target(), request, now(route, null));
+    }
+
+    private static PriceContext now(Route route, @Nullable String serviceTier) {
+        return new PriceContext(
+                route.engine().clock().instant(), serviceTier, route.settings().region(), Map.of());
     }
 
     private Route route(@Nullable String asked, String operation) {
@@ -156,6 +174,7 @@ public final class LoadedModel {
     }
 
     private static WireRequest wire(Route route, ChatRequest request, boolean stream) {
+        TokenBounds.check(request, route.target(), CHAT);
         return route.checked(route.dialect().chat(request, route.target(), stream), CHAT);
     }
 
