@@ -47,7 +47,7 @@ final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     /** Sets the heap of a connection (three such buffers) and the most bytes that one hand-over carries. */
-    private static final int BUFFER_BYTES = 2048;
+    private static final int BUFFER_BYTES = 1536;
 
     /** The first grant of a reply, which is also what a packed reply may bring before its window is looked at. */
     private static final int FIRST_WINDOW_BYTES = 4096;

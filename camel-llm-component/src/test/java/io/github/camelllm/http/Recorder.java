@@ -37,6 +37,7 @@ class Recorder implements ReplyHandler {
     private volatile @Nullable TransportFailure failure;
     private volatile boolean complete;
     volatile boolean consuming = true;
+    volatile boolean cancelled;
 
     @Override
     public void started(HttpExchange begun) {
