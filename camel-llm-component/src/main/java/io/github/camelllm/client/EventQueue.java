@@ -148,13 +148,23 @@ final class EventQueue implements Flow.Publisher<StreamEvent> {
         return null;
     }
 
+    /** The reader broke the rules: it hears of nothing but that. */
+    private void refuse(Throwable problem) {
+        synchronized (this) {
+            waiting.clear();
+            closed = true;
+            failure = problem;
+        }
+        unsubscribed.run();
+        deliver();
+    }
+
     private final class Demand implements Flow.Subscription {
 
         @Override
         public void request(long count) {
             if (count <= 0) {
-                close(new IllegalArgumentException("a subscriber must request at least one event, not " + count));
-                cancel();
+                refuse(new IllegalArgumentException("a subscriber must request at least one event, not " + count));
                 return;
             }
             synchronized (EventQueue.this) {

@@ -24,4 +24,9 @@ public record WireRequest(String path, List<HttpHeader> headers, ByteChunks body
         headers = List.copyOf(headers);
         notices = List.copyOf(notices);
     }
+
+    /** A body of JSON. */
+    public static WireRequest json(String path, ByteChunks body, List<Notice> notices) {
+        return new WireRequest(path, List.of(new HttpHeader("Content-Type", "application/json")), body, notices);
+    }
 }

@@ -91,6 +91,7 @@ final class Engine {
                         .build())
                 .setThreadFactory(threads)
                 .setIoReactorExceptionCallback(this::unexpected)
+                .setIoSessionDecorator(FairSession::new)
                 .setUserAgent("camel-llm")
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

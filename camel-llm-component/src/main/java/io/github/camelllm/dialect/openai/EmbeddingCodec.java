@@ -52,11 +52,8 @@ final class EmbeddingCodec {
         }
         String format = body.quirks().text(OpenAiQuirks.EMBEDDING_FORMAT, "");
         Map<String, String> defaults = format.isEmpty() ? Map.of() : Map.of("encoding_format", format);
-        return new WireRequest(
-                target.provider().paths().getOrDefault("embed", PATH),
-                List.of(),
-                body.finish(defaults),
-                body.notices());
+        return WireRequest.json(
+                target.provider().paths().getOrDefault("embed", PATH), body.finish(defaults), body.notices());
     }
 
     private static String field(RequestBody body, String quirk) {

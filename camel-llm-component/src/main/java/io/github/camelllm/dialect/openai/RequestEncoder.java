@@ -10,7 +10,6 @@ import io.github.camelllm.dialect.WireRequest;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.profile.Feature;
 import io.github.camelllm.profile.Target;
-import java.util.List;
 
 /** Writes a chat request as the provider wants it. */
 final class RequestEncoder {
@@ -33,8 +32,7 @@ final class RequestEncoder {
             stream(body);
         }
         String path = target.provider().paths().getOrDefault("chat", PATH);
-        return new WireRequest(
-                path, List.of(), body.finish(body.quirks().map(OpenAiQuirks.REQUEST_DEFAULTS)), body.notices());
+        return WireRequest.json(path, body.finish(body.quirks().map(OpenAiQuirks.REQUEST_DEFAULTS)), body.notices());
     }
 
     private static void stream(RequestBody body) {

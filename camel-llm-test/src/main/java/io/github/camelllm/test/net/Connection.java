@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** One client connection: reads a request, performs the steps of its answer, reads the next. Server's thread only. */
 final class Connection {
 
+    private static final int STEPS_IN_A_TURN = 64;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -97,11 +98,14 @@ final class Connection {
         advance();
     }
 
-    /** Performs steps until one has to wait: for the socket, for time, for a gate, for the next request. */
+    /**
+     * Performs steps until one has to wait: for the socket, for time, for a gate, for the next request. After some steps
+     * the other connections have their turn, so that an endless answer does not keep the only thread to itself.
+     */
     private void advance() {
         try {
-            while (!closed && !waiting && answering != null) {
-                if (!wire.write(outgoing)) {
+            for (int steps = 0; !closed && !waiting && answering != null; steps++) {
+                if (!wire.write(outgoing) || steps == STEPS_IN_A_TURN) {
                     listen(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                     return;
                 }
