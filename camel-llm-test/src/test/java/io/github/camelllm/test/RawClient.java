@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,14 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    private static final int PATIENCE_MILLIS = 30_000;
+
     private final Socket socket;
 
     RawClient(int port) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(PATIENCE_MILLIS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,7 +74,7 @@ final class RawClient implements AutoCloseable {
             for (int b = in.read(); b >= 0; b = in.read()) {
                 bytes.write(b);
             }
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw new AssertionError("the connection stays open; read so far: " + bytes, e);
         } catch (IOException e) {
             failure = e;
@@ -103,7 +106,16 @@ final class RawClient implements AutoCloseable {
             socket.setSoTimeout(50);
             int b = socket.getInputStream().read();
             throw new AssertionError(b < 0 ? "the connection has ended" : "a byte came: " + b);
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
+            return patientAgain();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean patientAgain() {
+        try {
+            socket.setSoTimeout(PATIENCE_MILLIS);
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
