@@ -13,6 +13,7 @@ import io.github.camelllm.test.ScriptException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -119,10 +120,14 @@ public final class ScriptFile implements Script {
 
     @Override
     public Reply reply(RecordedRequest request) {
+        return ruled(request).orElseGet(Reply::usual);
+    }
+
+    /** The reply of the first rule that fits; empty when none does, so that another script can answer. */
+    public Optional<Reply> ruled(RecordedRequest request) {
         return rules.stream()
                 .filter(rule -> rule.fits().test(request))
                 .findFirst()
-                .map(rule -> rule.reply().reply(request))
-                .orElseGet(Reply::usual);
+                .map(rule -> rule.reply().reply(request));
     }
 }

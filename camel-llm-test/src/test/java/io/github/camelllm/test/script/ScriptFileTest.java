@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelllm.test.ProviderSimulator;
+import io.github.camelllm.test.Reply;
 import io.github.camelllm.test.ScriptException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,6 +60,17 @@ class ScriptFileTest {
 
     private static JsonNode json(HttpResponse<String> response) throws IOException {
         return new ObjectMapper().readTree(response.body());
+    }
+
+    @Test
+    void where_no_rule_fits_another_script_can_answer() throws Exception {
+        ScriptFile script = script("- match: {call: 1}", "  fault: rate-limited");
+        simulator
+                .provider("simulator")
+                .respond(request -> script.ruled(request).orElseGet(() -> Reply.text("from elsewhere")));
+
+        assertThat(ask("simulator", "hello", "").statusCode()).isEqualTo(429);
+        assertThat(text(ask("simulator", "hello", ""))).isEqualTo("from elsewhere");
     }
 
     @Test

@@ -1,0 +1,114 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.examples.quickstart;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The summary as text. */
+final class Report {
+
+    private static final String ROW = "%-9s %-8s %-21s %8s %8s %8s %8s %13s %8s %8s%n";
+
+    private final PrintStream out;
+
+    Report(PrintStream out) {
+        this.out = out;
+    }
+
+    void print(Job job, Result result) throws IOException {
+        Summary summary = result.summary();
+        example(job);
+        out.printf("%d tickets: %d answered (%s)", result.tickets(), result.answered(), job.enriched());
+        out.printf(", %d set aside%s%n", result.setAside(), result.setAside() == 0 ? "" : " (" + job.errors() + ")");
+        out.printf("%d failovers: another provider answered where one had failed%n%n", summary.failovers());
+        table(summary.rows(), summary.total());
+        failures(summary.rows());
+        if (summary.total().unpriced() > 0) {
+            out.printf(
+                    "The cost of %d answers is unknown and not in the sum.%n",
+                    summary.total().unpriced());
+        }
+    }
+
+    private void example(Job job) throws IOException {
+        if (Files.exists(job.enriched())) {
+            try (var lines = Files.lines(job.enriched())) {
+                Map<String, Object> ticket = Json.map(lines.findFirst().orElse("{}"));
+                out.printf(
+                        "%n%s from %s (%s) is about %s, priority %s, mood %s. %s drafts:%n",
+                        ticket.get("id"),
+                        ticket.get("customer"),
+                        ticket.get("tier"),
+                        ticket.get("category"),
+                        ticket.get("priority"),
+                        ticket.get("sentiment"),
+                        ticket.get("draftedBy"));
+                String.valueOf(ticket.get("draft")).lines().forEach(line -> out.println("  | " + line));
+                out.println();
+            }
+        }
+    }
+
+    private void table(List<Usages> rows, Usages total) {
+        out.printf(
+                ROW,
+                "route",
+                "provider",
+                "model",
+                "attempts",
+                "answers",
+                "tokens>",
+                "<tokens",
+                "cost USD",
+                "p50",
+                "p95");
+        rows.forEach(this::row);
+        row(total);
+        out.println();
+    }
+
+    private void row(Usages row) {
+        out.printf(
+                ROW,
+                row.asked().route(),
+                row.asked().provider(),
+                row.asked().model(),
+                row.attempts(),
+                row.answers(),
+                row.inputTokens(),
+                row.outputTokens(),
+                row.cost().toPlainString(),
+                row.percentile(50).map(Report::millis).orElse("-"),
+                row.percentile(95).map(Report::millis).orElse("-"));
+    }
+
+    private void failures(List<Usages> rows) {
+        for (Usages row : rows) {
+            if (!row.failures().isEmpty()) {
+                out.printf(
+                        "%s failed to %s: %s%n",
+                        row.asked().provider(), row.asked().route(), kinds(row.failures()));
+            }
+        }
+    }
+
+    private static String kinds(Map<?, Long> failures) {
+        return failures.entrySet().stream()
+                .map(failure -> failure.getValue() + " " + failure.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String millis(Duration latency) {
+        return latency.toMillis() + " ms";
+    }
+}
