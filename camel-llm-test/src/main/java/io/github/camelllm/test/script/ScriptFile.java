@@ -37,6 +37,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * - reply: "Answer {n} of {model}"
  *   latencyMillis: 200
  * }</pre>
+ *
+ * <p>{@code match} knows contains and regex (on the last user message), model, provider and call (numbers from 1). A reply
+ * knows reply, reasoning, tool, arguments, finish, model, inputTokens, outputTokens, cachedTokens, reasoningTokens,
+ * latencyMillis, chunkPauseMillis, chunkWords, fault and faultOn (numbers of the calls that fail; without it all do). A fault
+ * is one of the {@link io.github.camelllm.test.ErrorCase}s, such as rate-limited, or reset, cut, stall, silence, malformed,
+ * no-finish, error-in-stream, empty, html. Texts may hold {prompt}, {model} and {n}, the number of the call.
  */
 public final class ScriptFile implements Script {
 
