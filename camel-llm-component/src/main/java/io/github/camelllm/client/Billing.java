@@ -6,16 +6,20 @@
  */
 package io.github.camelllm.client;
 
+import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
+import io.github.camelllm.model.Choice;
 import io.github.camelllm.model.Cost;
 import io.github.camelllm.model.CostBasis;
 import io.github.camelllm.model.EmbeddingResponse;
 import io.github.camelllm.model.Money;
+import io.github.camelllm.model.Part;
 import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.ModelMatch;
 import io.github.camelllm.profile.PriceContext;
 import io.github.camelllm.profile.Target;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -50,10 +54,33 @@ final class Billing {
         return response.withCost(cost(response.model(), response.usage(), when, null, Map.of()));
     }
 
-    /** What a part of an answer cost: the provider's running bill is not its last word. */
-    ChatResponse estimated(ChatResponse partial, Instant when) {
-        ChatResponse priced = priced(partial, when);
-        return priced.withCost(priced.cost().estimated());
+    /**
+     * What a part of an answer cost: a running bill is not the provider's last word. Where no usage came, at most what the
+     * prompt and the part can cost, told from their characters.
+     */
+    ChatResponse estimated(ChatResponse partial, ChatRequest request, Instant when) {
+        if (partial.usage().known()) {
+            ChatResponse priced = priced(partial, when);
+            return priced.withCost(priced.cost().estimated());
+        }
+        ChatRequest seen =
+                request.toBuilder().maxTokens(Math.max(1, bytes(partial))).build();
+        return partial.withCost(engine.prices().estimate(target, seen, at(when, request.serviceTier())));
+    }
+
+    private PriceContext at(Instant when, @Nullable String serviceTier) {
+        return new PriceContext(when, serviceTier, region, Map.of());
+    }
+
+    /** No token has less than a byte. */
+    private static int bytes(ChatResponse partial) {
+        int bytes = 0;
+        for (Choice choice : partial.choices()) {
+            for (Part part : choice.parts()) {
+                bytes += part.toString().getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return bytes;
     }
 
     /** A request that was refused before the model saw it. */

@@ -220,7 +220,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
         }
         return decoding == null
                 ? Optional.empty()
-                : decoding.partial().map(part -> billing.estimated(part, journal.startedAt()));
+                : decoding.partial().map(part -> billing.estimated(part, request, journal.startedAt()));
     }
 
     private void tell(LlmException problem) {

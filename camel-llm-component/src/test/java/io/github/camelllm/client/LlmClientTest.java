@@ -15,6 +15,7 @@ import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
+import io.github.camelllm.model.Cost;
 import io.github.camelllm.model.CostBasis;
 import io.github.camelllm.model.StreamEvent;
 import io.github.camelllm.model.Usage;
@@ -220,6 +221,47 @@ class LlmClientTest {
                         .calculateCost(Usage.of(1, 1))
                         .basis())
                 .isEqualTo(CostBasis.UNKNOWN);
+    }
+
+    @Test
+    void a_request_can_be_priced_before_it_is_sent() {
+        LoadedModel model = model();
+        ChatRequest limited = ASK.toBuilder().maxTokens(1_000).build();
+
+        Cost estimate = model.estimate(limited);
+
+        assertThat(estimate.basis()).isEqualTo(CostBasis.ESTIMATED);
+        assertThat(estimate.amount().orElseThrow())
+                .isGreaterThanOrEqualTo(
+                        model.calculateCost(Usage.of(5, 1_000)).amount().orElseThrow());
+        assertThat(simulator.requests()).isEmpty();
+    }
+
+    @Test
+    void a_prompt_that_cannot_fit_is_refused_before_it_is_sent() {
+        String novel = "word".repeat(9_000_000);
+
+        LlmException refused = failure(model().complete(ChatRequest.of(novel)));
+
+        assertThat(refused.kind()).isEqualTo(ErrorKind.CONTEXT_TOO_LONG);
+        assertThat(refused).hasMessageContaining("nothing was sent");
+        assertThat(refused.details().attempts()).isZero();
+        assertThat(simulator.requests()).isEmpty();
+        assertThat(attempts).isEmpty();
+    }
+
+    @Test
+    void a_broken_stream_is_booked_at_most_at_what_was_sent_and_seen() {
+        simulator.provider("mistral").enqueue(Reply.text("one two three four").cutAfterChunks(2));
+        Reader reader = new Reader(Long.MAX_VALUE);
+
+        model().stream(ASK).events().subscribe(reader);
+
+        assertThat(reader.end).failsWithin(Duration.ofSeconds(20));
+        assertThat(attempts).singleElement().satisfies(attempt -> {
+            assertThat(attempt.cost().basis()).isEqualTo(CostBasis.ESTIMATED);
+            assertThat(attempt.cost().amount().orElseThrow()).isPositive();
+        });
     }
 
     @Test
