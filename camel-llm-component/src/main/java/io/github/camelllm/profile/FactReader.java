@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.profile;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -92,15 +93,38 @@ final class FactReader {
     }
 
     private static @Nullable Object quirk(YamlValue value, QuirkType type) {
-        return switch (type) {
+        return switch (type.form()) {
             case FLAG -> value.flag();
-            case TEXT -> value.word();
-            case LIST -> List.copyOf(value.strings());
-            case MAP -> {
-                YamlMap map = value.map();
-                yield map == null ? null : Map.copyOf(new LinkedHashMap<>(map.words()));
+            case TEXT -> word(value, type);
+            case NUMBER -> {
+                BigDecimal number = value.decimal();
+                yield number == null ? null : number.toPlainString();
             }
+            case LIST -> List.copyOf(value.strings());
+            case MAP -> map(value, type);
         };
+    }
+
+    private static @Nullable String word(YamlValue value, QuirkType type) {
+        return type.words().isEmpty() ? value.word() : value.oneOf("value", type.words(), name -> name);
+    }
+
+    private static @Nullable Map<String, String> map(YamlValue value, QuirkType type) {
+        YamlMap map = value.map();
+        if (map == null) {
+            return null;
+        }
+        if (!type.keys().isEmpty()) {
+            map.only(type.keys().toArray(String[]::new));
+        }
+        Map<String, String> words = new LinkedHashMap<>();
+        map.entries().forEach((name, entry) -> {
+            String word = word(entry, type);
+            if (word != null) {
+                words.put(name, word);
+            }
+        });
+        return Map.copyOf(words);
     }
 
     static Set<Feature> features(YamlValue value) {

@@ -88,7 +88,7 @@ public final class OpenAiQuirks {
     /** Flag: with {@link #FILE_FORM} {@code file}, {@code file_data} may be a URL (OpenRouter). Default false: an error. */
     public static final String FILE_BY_URL = "fileByUrl";
     /**
-     * Text: tool call ids must be exactly that many letters and digits (Mistral: 9). Others are replaced by a stable hash,
+     * Number: tool call ids must be exactly that many letters and digits (Mistral: 9). Others are replaced by a stable hash,
      * alike in call and result. Default: any id.
      */
     public static final String TOOL_CALL_ID_LENGTH = "toolCallIdLength";
@@ -182,7 +182,7 @@ public final class OpenAiQuirks {
     public static final String BILLS_REQUESTS = "billsRequests";
     /** Text: dotted path within {@code usage} to the provider's own bill, such as {@code cost.total_cost}. Default: none. */
     public static final String BILL_PATH = "billPath";
-    /** Text: what 1 of the bill is worth, in units of the currency (xAI: 0.0000000001). Default 1. */
+    /** Number: what 1 of the bill is worth, in units of the currency (xAI: 0.0000000001). Default 1. */
     public static final String BILL_UNIT = "billUnit";
     /** Text: the bill's currency. Default USD. */
     public static final String BILL_CURRENCY = "billCurrency";
@@ -213,43 +213,49 @@ public final class OpenAiQuirks {
             Map.entry(OPEN_RANGES, QuirkType.FLAG),
             Map.entry(SAMPLING_NEEDS_EFFORT_NONE, QuirkType.FLAG),
             Map.entry(TOOLS_NEED_EFFORT_NONE, QuirkType.FLAG),
-            Map.entry(DEFAULT_EFFORT, QuirkType.TEXT),
+            Map.entry(DEFAULT_EFFORT, QuirkType.oneOf("none", "minimal", "low", "medium", "high", "xhigh", "max")),
             Map.entry(FLAT_TEXT, QuirkType.FLAG),
             Map.entry(MERGE_MESSAGES, QuirkType.FLAG),
-            Map.entry(EMPTY_CONTENT, QuirkType.TEXT),
+            Map.entry(EMPTY_CONTENT, QuirkType.oneOf("null", "empty", "absent")),
             Map.entry(PREFILL_FLAG, QuirkType.TEXT),
-            Map.entry(IMAGE_FORM, QuirkType.TEXT),
-            Map.entry(AUDIO_FORM, QuirkType.TEXT),
-            Map.entry(FILE_FORM, QuirkType.TEXT),
+            Map.entry(IMAGE_FORM, QuirkType.oneOf("object", "string")),
+            Map.entry(AUDIO_FORM, QuirkType.oneOf("object", "string")),
+            Map.entry(FILE_FORM, QuirkType.oneOf("file", "document_url", "file_url")),
             Map.entry(FILE_BY_URL, QuirkType.FLAG),
-            Map.entry(TOOL_CALL_ID_LENGTH, QuirkType.TEXT),
+            Map.entry(TOOL_CALL_ID_LENGTH, QuirkType.NUMBER),
             Map.entry(TOOL_RESULT_NAME, QuirkType.FLAG),
-            Map.entry(CACHE_HINTS, QuirkType.TEXT),
-            Map.entry(REASONING_REPLAY, QuirkType.TEXT),
+            Map.entry(CACHE_HINTS, QuirkType.oneOf("none", "cache_control", "breakpoint")),
+            Map.entry(
+                    REASONING_REPLAY,
+                    QuirkType.oneOf("none", "reasoning", "reasoning_content", "reasoning_details", "chunks")),
             Map.entry(TOOL_CHOICE_REQUIRED, QuirkType.TEXT),
-            Map.entry(TOOL_CHOICE_NAMED, QuirkType.TEXT),
+            Map.entry(TOOL_CHOICE_NAMED, QuirkType.oneOf("typed", "untyped", "only")),
             Map.entry(STRICT_TOOLS, QuirkType.FLAG),
             Map.entry(SCHEMA_KEYWORDS_REMOVED, QuirkType.LIST),
-            Map.entry(JSON_SCHEMA_FORM, QuirkType.TEXT),
-            Map.entry(LOGPROBS_FORM, QuirkType.TEXT),
-            Map.entry(EFFORT_FIELD, QuirkType.TEXT),
-            Map.entry(EFFORTS, QuirkType.MAP),
-            Map.entry(REASONING_SWITCH, QuirkType.TEXT),
-            Map.entry(BUDGET_FIELD, QuirkType.TEXT),
-            Map.entry(REASONING_VISIBLE, QuirkType.TEXT),
-            Map.entry(FINISH_REASONS, QuirkType.MAP),
+            Map.entry(JSON_SCHEMA_FORM, QuirkType.oneOf("json_schema", "schema", "value", "prompt")),
+            Map.entry(LOGPROBS_FORM, QuirkType.oneOf("boolean", "number")),
+            Map.entry(EFFORT_FIELD, QuirkType.oneOf("reasoning_effort", "reasoning.effort")),
+            Map.entry(EFFORTS, QuirkType.mapOf("none", "minimal", "low", "medium", "high", "xhigh", "max")),
+            Map.entry(REASONING_SWITCH, QuirkType.oneOf("thinking", "reasoning", "chat_template_kwargs")),
+            Map.entry(BUDGET_FIELD, QuirkType.oneOf("reasoning.max_tokens", "thinking.budget_tokens")),
+            Map.entry(
+                    REASONING_VISIBLE,
+                    QuirkType.oneOf("always", "never", "include_reasoning", "reasoning.exclude", "reasoning_format")),
+            Map.entry(
+                    FINISH_REASONS,
+                    QuirkType.mapTo("STOP", "LENGTH", "TOOL_CALLS", "CONTENT_FILTER", "ERROR", "OTHER")),
             Map.entry(TERMINAL_OBJECT, QuirkType.TEXT),
             Map.entry(THINK_TAGS, QuirkType.FLAG),
             Map.entry(EXTRAS, QuirkType.LIST),
             Map.entry(USAGE_FALLBACK, QuirkType.TEXT),
-            Map.entry(REASONING_TOKENS, QuirkType.TEXT),
+            Map.entry(REASONING_TOKENS, QuirkType.oneOf("auto", "inside", "outside")),
             Map.entry(CACHED_TOKENS_FIELDS, QuirkType.LIST),
             Map.entry(BILLS_REQUESTS, QuirkType.FLAG),
             Map.entry(BILL_PATH, QuirkType.TEXT),
-            Map.entry(BILL_UNIT, QuirkType.TEXT),
+            Map.entry(BILL_UNIT, QuirkType.NUMBER),
             Map.entry(BILL_CURRENCY, QuirkType.TEXT),
             Map.entry(BILL_OWN_KEY_PATH, QuirkType.TEXT),
-            Map.entry(EMBEDDING_FORMAT, QuirkType.TEXT));
+            Map.entry(EMBEDDING_FORMAT, QuirkType.oneOf("float", "base64", "base64_int8")));
 
     private OpenAiQuirks() {}
 }

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.camelllm.profile.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** The folder with recordings beside the project. */
@@ -35,22 +34,16 @@ final class Shared {
         return folder;
     }
 
-    /** A target with the answers' quirks of the provider whose recordings they are. */
+    /** The profile of the provider whose recordings they are; xAI's are recorded as a compatible server's, too. */
     static Target target(String folder) {
         String provider = folder.contains("/") ? folder.substring(0, folder.indexOf('/')) : folder;
-        Map<String, Object> quirks = switch (provider) {
-            case "perplexity" ->
-                Map.of(
-                        OpenAiQuirks.TERMINAL_OBJECT, "chat.completion.done",
-                        OpenAiQuirks.BILL_PATH, "cost.total_cost");
+        return switch (provider) {
             case "xai", "openai-compatible" ->
-                Map.of(
+                Targets.with(
                         OpenAiQuirks.REASONING_TOKENS, "outside",
                         OpenAiQuirks.BILL_PATH, "cost_in_usd_ticks",
                         OpenAiQuirks.BILL_UNIT, "0.0000000001");
-            case "groq" -> Map.of(OpenAiQuirks.USAGE_FALLBACK, "x_groq.usage");
-            default -> Map.of();
+            default -> Catalog.target(provider, "a-model");
         };
-        return Targets.with(quirks);
     }
 }
