@@ -24,7 +24,6 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
@@ -62,33 +61,18 @@ final class Engine {
     Engine(TransportConfig config, HostLookup lookup, ThreadFactory threads) {
         routes = new ProxyRoutes(config.proxy());
         pool = pool(config, lookup);
-        client = HttpAsyncClientBuilder.create()
+        client = client(config, lookup, threads);
+        client.start();
+    }
+
+    private CloseableHttpAsyncClient client(TransportConfig config, HostLookup lookup, ThreadFactory threads) {
+        return HttpAsyncClientBuilder.create()
                 .setConnectionManager(new ConnectionGate(pool, lookup, routes))
                 .setRoutePlanner(routes)
-                .setIOReactorConfig(IOReactorConfig.custom()
-                        .setIoThreadCount(config.ioThreads())
-                        .setTcpNoDelay(true)
-                        .setSoKeepAlive(true)
-                        .setSoTimeout(Timeout.DISABLED)
-                        .build())
-                .setHttp1Config(Http1Config.custom()
-                        .setBufferSize(BUFFER_BYTES)
-                        .setInitialWindowSize(Math.min(FIRST_WINDOW_BYTES, config.windowBytes()))
-                        .setMaxHeaderCount(config.maxHeaderCount())
-                        .setMaxLineLength(config.maxLineBytes())
-                        .build())
-                .setH2Config(H2Config.custom()
-                        .setPushEnabled(false)
-                        .setInitialWindowSize(Math.max(MIN_H2_WINDOW_BYTES, config.windowBytes()))
-                        .build())
-                .setCharCodingConfig(CharCodingConfig.DEFAULT)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.DISABLED)
-                        .setResponseTimeout(Timeout.DISABLED)
-                        .setAuthenticationEnabled(false)
-                        .setExpectContinueEnabled(false)
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
+                .setIOReactorConfig(reactor(config))
+                .setHttp1Config(http1(config))
+                .setH2Config(http2(config))
+                .setDefaultRequestConfig(requests())
                 .setThreadFactory(threads)
                 .setIoReactorExceptionCallback(this::unexpected)
                 .setIoSessionDecorator(FairSession::new)
@@ -103,7 +87,41 @@ final class Engine {
                 .addExecInterceptorFirst("begin", Engine::begin)
                 .addExecInterceptorLast("ready", Engine::ready)
                 .build();
-        client.start();
+    }
+
+    private static IOReactorConfig reactor(TransportConfig config) {
+        return IOReactorConfig.custom()
+                .setIoThreadCount(config.ioThreads())
+                .setTcpNoDelay(true)
+                .setSoKeepAlive(true)
+                .setSoTimeout(Timeout.DISABLED)
+                .build();
+    }
+
+    private static Http1Config http1(TransportConfig config) {
+        return Http1Config.custom()
+                .setBufferSize(BUFFER_BYTES)
+                .setInitialWindowSize(Math.min(FIRST_WINDOW_BYTES, config.windowBytes()))
+                .setMaxHeaderCount(config.maxHeaderCount())
+                .setMaxLineLength(config.maxLineBytes())
+                .build();
+    }
+
+    private static H2Config http2(TransportConfig config) {
+        return H2Config.custom()
+                .setPushEnabled(false)
+                .setInitialWindowSize(Math.max(MIN_H2_WINDOW_BYTES, config.windowBytes()))
+                .build();
+    }
+
+    private static RequestConfig requests() {
+        return RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.DISABLED)
+                .setResponseTimeout(Timeout.DISABLED)
+                .setAuthenticationEnabled(false)
+                .setExpectContinueEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .build();
     }
 
     private static PoolingAsyncClientConnectionManager pool(TransportConfig config, HostLookup lookup) {

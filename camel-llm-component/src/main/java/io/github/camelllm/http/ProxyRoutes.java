@@ -6,7 +6,7 @@
  */
 package io.github.camelllm.http;
 
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.auth.BasicScheme;
@@ -52,7 +52,11 @@ final class ProxyRoutes extends DefaultRoutePlanner {
         if (proxy == null || host == null || proxy.user() == null || !serves(hostName(call))) {
             return;
         }
-        String password = Objects.requireNonNull(proxy.password()).get();
+        Supplier<String> source = proxy.password();
+        @Nullable String password = source == null ? null : source.get();
+        if (password == null) {
+            throw new IllegalStateException("the password for the proxy is missing; check proxyPassword");
+        }
         BasicScheme scheme = new BasicScheme();
         scheme.initPreemptive(new UsernamePasswordCredentials(proxy.user(), password.toCharArray()));
         context.getAuthExchange(host).select(scheme);

@@ -81,7 +81,7 @@ class CancelTest extends TransportTest {
     @ParameterizedTest
     @EnumSource(State.class)
     void cancelling_in_any_state_closes_the_connections(State state) throws Exception {
-        int calls = 20;
+        int calls = 100;
         AtomicInteger asked = new AtomicInteger();
         Peer peer = peer(wire -> {
             wire.request();

@@ -301,6 +301,29 @@ class TlsTest extends TransportTest {
     }
 
     @Test
+    void a_proxy_password_that_is_not_to_be_had_is_a_failure_of_the_call() throws Exception {
+        Peer proxy = peer(proxy("me:pw"));
+        HttpTransport transport = transport(TransportConfig.builder()
+                .proxy(new ProxyAddress(
+                        "http",
+                        "localhost",
+                        proxy.port(),
+                        "me",
+                        () -> {
+                            throw new IllegalStateException("the vault is sealed");
+                        },
+                        List.of()))
+                .build());
+
+        TransportFailure failure =
+                send(transport, post(URI.create("https://far.example/"), "{}")).failure();
+
+        assertThat(failure.kind()).isEqualTo(ErrorKind.CONNECTION_FAILED);
+        assertThat(failure.message()).contains("the vault is sealed");
+        assertThat(failure.requestSent()).isFalse();
+    }
+
+    @Test
     void a_proxy_that_is_not_there_is_named() throws Exception {
         Peer gone = peer(ECHO);
         gone.close();
