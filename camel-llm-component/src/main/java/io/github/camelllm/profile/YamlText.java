@@ -11,18 +11,18 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** One YAML file and the problems found in it. Not thread-safe. */
 final class YamlText {
 
-    private static final int DEEPEST = 20;
     private static final int MOST_ALIASES = 1000;
 
     private final String file;
@@ -41,10 +41,8 @@ final class YamlText {
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .build();
         try {
-            if (!shallow(text, settings)) {
-                return null;
-            }
-            Node root = new Compose(settings).composeString(text).orElse(null);
+            Parser parser = new ShallowParser(new ParserImpl(settings, new StreamReader(settings, text)));
+            Node root = new Composer(settings, parser).getSingleNode().orElse(null);
             if (root == null) {
                 problem(1, 1, "the file is empty; a profile begins with 'id:'");
                 return null;
@@ -60,24 +58,6 @@ final class YamlText {
             problem(1, 1, "not YAML: " + e.getMessage());
         }
         return null;
-    }
-
-    /** The composer recurses, so that depth is limited before it starts. */
-    private boolean shallow(String text, LoadSettings settings) {
-        int depth = 0;
-        for (Event event : new Parse(settings).parseString(text)) {
-            depth += switch (event.getEventId()) {
-                case MappingStart, SequenceStart -> 1;
-                case MappingEnd, SequenceEnd -> -1;
-                default -> 0;
-            };
-            if (depth > DEEPEST) {
-                Mark mark = event.getStartMark().orElseThrow();
-                problem(mark.getLine() + 1, mark.getColumn() + 1, "nested deeper than " + DEEPEST + " levels");
-                return false;
-            }
-        }
-        return true;
     }
 
     void problem(Node node, String text) {

@@ -24,6 +24,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlValue {
 
     private static final int MOST_SHOWN = 40;
+    private static final int MOST_DIGITS = 30;
 
     private final YamlText text;
     private final Node node;
@@ -116,7 +117,8 @@ final class YamlValue {
                 && (scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT))) {
             try {
                 BigDecimal value = new BigDecimal(scalar.getValue());
-                if (value.signum() >= 0) {
+                boolean sizeable = Math.abs((long) value.scale()) <= MOST_DIGITS && value.precision() <= MOST_DIGITS;
+                if (value.signum() >= 0 && sizeable) {
                     return value;
                 }
             } catch (NumberFormatException notFinite) {

@@ -241,6 +241,10 @@ class ProfileReaderErrorsTest {
                         PRICED + "{rates: {input: .nan}}\n",
                         "8:25: models[0].prices[0].rates.input: expected a decimal number from 0 upwards, such as 0.15, found the number .nan"),
                 Arguments.of(
+                        "a rate beyond all bounds",
+                        PRICED + "{rates: {input: 1e999999999}}\n",
+                        "8:25: models[0].prices[0].rates.input: expected a decimal number from 0 upwards, such as 0.15, found the number 1e999999999"),
+                Arguments.of(
                         "a rate for one token",
                         PRICED + "{rates: {input: 3e-5}}\n",
                         "8:25: models[0].prices[0].rates.input: 0.00003 for 1,000,000 tokens looks like a price for one token; multiply it by 1,000,000, or write {rate: 0.00003, per: 1}"),
@@ -306,7 +310,8 @@ class ProfileReaderErrorsTest {
                         "a provider that cannot be extended",
                         "id: acme\nextends: openia\nsource: {document: d, checked: 2026-11-01}\n",
                         "2:10: extends: there is no provider 'openia' to extend"),
-                Arguments.of("nesting without end", "id: " + "[".repeat(25), "1:24: nested deeper than 20 levels"),
+                Arguments.of(
+                        "nesting without end", "id: " + "[".repeat(25), "1:24: not YAML: nested deeper than 20 levels"),
                 Arguments.of(
                         "a default model without a name",
                         HEAD + "defaultModel: {source: {document: d, checked: 2026-11-01}}\n",
