@@ -18,11 +18,15 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest extends TransportTest {
 
@@ -145,6 +149,59 @@ class TlsTest extends TransportTest {
 
         assertThat(failure.kind()).isEqualTo(ErrorKind.CONNECTION_FAILED);
         awaitNothingLeased(transport);
+    }
+
+    /** The I/O thread is held until the server has sent its last bytes and closed, so that it reads them in one go. */
+    private Recorder cutStream(Peer peer, CountDownLatch closed, HttpTransport transport) throws Exception {
+        Recorder reply = new Recorder() {
+            @Override
+            public void head(HttpHead received) {
+                super.head(received);
+                try {
+                    closed.await(20, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        transport.send(streaming(peer.uri("/")), reply);
+        return reply;
+    }
+
+    private static Peer.Script cutting(CountDownLatch closed) {
+        return wire -> {
+            wire.request();
+            wire.stream();
+            wire.chunk("data: a\n\n").chunk("data: b\n\n").chunk("data: c\n\n");
+            wire.socket.close();
+            closed.countDown();
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_came_before_a_cut_is_kept(boolean tls) throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        Peer peer = tls ? closing(Peer.tls(Certificates.server(), false, cutting(closed))) : peer(cutting(closed));
+        HttpTransport transport = transport(trusting(Certificates.trusting()).build());
+
+        Recorder reply = cutStream(peer, closed, transport);
+
+        assertThat(reply.failure().kind()).isEqualTo(ErrorKind.STREAM_INTERRUPTED);
+        assertThat(reply.partial()).isEqualTo("data: a\n\ndata: b\n\ndata: c\n\n");
+        awaitNothingLeased(transport);
+    }
+
+    @Test
+    void an_answer_over_tls_without_length_ends_with_the_connection() throws Exception {
+        Peer peer = closing(Peer.tls(Certificates.server(), false, wire -> {
+            wire.request();
+            wire.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nall of it");
+        }));
+
+        assertThat(send(transport(trusting(Certificates.trusting()).build()), post(peer.uri("/"), "{}"))
+                        .text())
+                .isEqualTo("all of it");
     }
 
     @Test
