@@ -63,6 +63,27 @@ class ApplicationTest {
     }
 
     @Test
+    void the_properties_of_the_docs_are_bound() {
+        List<String> properties = List.of(
+                "spring.config.import=classpath:tickets.properties",
+                "MISTRAL_API_KEY=key-of-the-docs",
+                PROVIDER + "base-url=" + simulator.provider("mistral").baseUrl());
+        simulator.provider("mistral").enqueue(Reply.text("Paris."));
+
+        run(properties, application -> {
+            assertThat(ask(application, "direct:ask")).isEqualTo("Paris.");
+            assertThat(simulator.lastRequest().header("Authorization")).isEqualTo("Bearer key-of-the-docs");
+            assertThat(simulator.lastRequest().json().path("model").asText()).isEqualTo("mistral-small-latest");
+            assertThat(application
+                            .getBean(CamelContext.class)
+                            .getComponent("llm", LlmComponent.class)
+                            .getConfiguration()
+                            .getTotalTimeout())
+                    .isEqualTo(Duration.ofSeconds(90));
+        });
+    }
+
+    @Test
     void a_listener_among_the_beans_hears_of_each_attempt() {
         simulator.provider("mistral").enqueue(Reply.text("Paris.").usage(1_000_000, 0));
 

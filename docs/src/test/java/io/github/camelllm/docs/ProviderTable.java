@@ -1,0 +1,82 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.docs;
+
+import io.github.camelllm.client.LlmClientBuilder;
+import io.github.camelllm.profile.AuthSpec;
+import io.github.camelllm.profile.ProfileCatalog;
+import io.github.camelllm.profile.ProfileReader;
+import io.github.camelllm.profile.ProviderProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The tables of providers, from the profiles in the component's jar and from {@code docs/evidence.yaml}. */
+final class ProviderTable {
+
+    private static final String PROFILES = "camel-llm-component/src/main/resources/META-INF/camel-llm/profiles";
+
+    private ProviderTable() {}
+
+    /** Ids of the providers that the component knows, without those of the test kit. */
+    static List<String> ids() {
+        return Repo.files(PROFILES, ".yaml")
+                .map(file -> file.substring(file.lastIndexOf('/') + 1).replace(".yaml", ""))
+                .toList();
+    }
+
+    static String providers(String page) {
+        List<List<String>> rows = new ArrayList<>();
+        profiles()
+                .forEach(profile -> rows.add(List.of(
+                        profile.name(),
+                        "`llm:" + profile.id() + "`",
+                        key(profile.auth()),
+                        Optional.ofNullable(profile.defaultModel())
+                                .map(model -> "`" + model.model() + "`")
+                                .orElse("none: name one"),
+                        Evidence.best(profile.id()).words())));
+        return new Table("3,3,3,3,2", List.of("Provider", "URI", "Key", "Default model", "Evidence"), rows).in(page);
+    }
+
+    /** What providers cannot do, in their words. */
+    static String unsupported(String page) {
+        List<List<String>> rows = new ArrayList<>();
+        profiles()
+                .forEach(profile -> new TreeMap<>(profile.unsupported())
+                        .forEach((feature, why) -> rows.add(List.of(
+                                "`" + profile.id() + "`",
+                                "`" + feature.setting() + "`",
+                                escaped(why.reason()),
+                                escaped(why.source().document()) + ", "
+                                        + why.source().checked()))));
+        return new Table("2,2,5,4", List.of("Provider", "Feature", "Why", "Source, and when it was read"), rows)
+                .in(page);
+    }
+
+    private static String key(AuthSpec auth) {
+        String variables =
+                auth.environment().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        if (variables.isEmpty()) {
+            return "none";
+        }
+        return auth.required() ? variables : variables + ", if it wants one";
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("([*_`^~+#])", "\\\\$1").replace("{", "\\{");
+    }
+
+    private static List<ProviderProfile> profiles() {
+        ClassLoader loader = ProviderTable.class.getClassLoader();
+        ProfileReader reader = new ProfileReader(LlmClientBuilder.vocabulary(LlmClientBuilder.dialects(loader)));
+        ProfileCatalog catalog = ProfileCatalog.load(reader, loader, null);
+        return ids().stream().map(catalog::provider).toList();
+    }
+}

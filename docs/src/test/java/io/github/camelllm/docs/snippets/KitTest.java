@@ -1,0 +1,69 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.docs.snippets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelllm.test.CamelLlmTest;
+import io.github.camelllm.test.ErrorCase;
+import io.github.camelllm.test.ProviderSimulator;
+import io.github.camelllm.test.Reply;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.Test;
+
+// tag::class[]
+@CamelLlmTest
+class KitTest extends CamelTestSupport {
+
+    ProviderSimulator simulator;
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        return simulator.configure(super.createCamelContext());
+    }
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:ask").to("llm:mistral/mistral-small-latest");
+            }
+        };
+    }
+
+    @Test
+    void the_route_asks_mistral() {
+        simulator.provider("mistral").enqueue(Reply.text("Paris.").usage(12, 2));
+
+        String answer = template.requestBody("direct:ask", "The capital of France?", String.class);
+
+        assertThat(answer).isEqualTo("Paris.");
+        assertThat(simulator.lastRequest().prompt()).isEqualTo("The capital of France?");
+    }
+    // end::class[]
+
+    @Test
+    void errors_and_faults_are_scripted() {
+        // tag::faults[]
+        simulator
+                .provider("mistral")
+                .enqueue(
+                        Reply.error(ErrorCase.RATE_LIMITED),
+                        Reply.chunks("Half ", "an answer").cutAfterChunks(1),
+                        Reply.text("Too late").stallAtOnce());
+        // end::faults[]
+
+        assertThat(simulator.provider("mistral").queued()).isEqualTo(3);
+        assertThat(template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"))
+                        .getException())
+                .hasMessageContaining("429");
+    }
+}
