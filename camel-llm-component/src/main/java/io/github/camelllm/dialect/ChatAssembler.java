@@ -17,6 +17,7 @@ import io.github.camelllm.model.Money;
 import io.github.camelllm.model.StreamEvent;
 import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.Target;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class ChatAssembler {
     private @Nullable String id;
     private @Nullable String model;
     private @Nullable String raw;
+    private @Nullable String serviceTier;
     private boolean began;
 
     public ChatAssembler(Target target, ChatRequest request, @Nullable String requestId) {
@@ -133,10 +135,12 @@ public final class ChatAssembler {
 
     private ChatResponse response(FinishReason unfinished) {
         Finish none = new Finish(unfinished, null);
-        List<Choice> all = choices.entrySet().stream()
-                .map(entry -> entry.getValue().choice(entry.getKey(), none))
-                .toList();
-        Map<String, Object> others = new LinkedHashMap<>(extras);
+        List<Choice> all = new ArrayList<>(choices.size());
+        choices.forEach((index, choice) -> all.add(choice.choice(index, none)));
+        Object tier = extras.remove(SERVICE_TIER);
+        if (tier != null) {
+            serviceTier = String.valueOf(tier);
+        }
         return new ChatResponse(
                 id,
                 requestId,
@@ -148,8 +152,8 @@ public final class ChatAssembler {
                 bill == null ? Cost.unknown("the provider sent no bill") : Cost.reported(bill),
                 citations,
                 List.of(),
-                others.remove(SERVICE_TIER) instanceof String tier ? tier : null,
-                others,
+                serviceTier,
+                extras,
                 raw);
     }
 

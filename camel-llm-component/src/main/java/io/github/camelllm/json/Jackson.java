@@ -19,6 +19,9 @@ final class Jackson {
 
     static final int MOST_DEPTH = 200;
 
+    /** The parser fetches its text itself, from its beginning. */
+    static final long NOT_FED = -1;
+
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_DEPTH)
@@ -34,12 +37,23 @@ final class Jackson {
     private Jackson() {}
 
     static JsonException failure(IOException e) {
+        return failure(e, NOT_FED);
+    }
+
+    /** The failure in a text that began at that byte of all that the parser was fed. */
+    static JsonException failure(IOException e, long start) {
         if (!(e instanceof JsonProcessingException json)) {
             return new JsonException("the JSON cannot be read: " + e.getMessage(), e);
         }
         JsonLocation at = json.getLocation();
-        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        String where = at == null ? "" : place(at, start);
         return new JsonException("not valid JSON" + where + reason(String.valueOf(json.getOriginalMessage())));
+    }
+
+    static String place(JsonLocation at, long start) {
+        return start == NOT_FED
+                ? " at line " + at.getLineNr() + ", column " + at.getColumnNr()
+                : " at byte " + (at.getByteOffset() - start);
     }
 
     /** Only those of Jackson's words that do not quote the text at length. */

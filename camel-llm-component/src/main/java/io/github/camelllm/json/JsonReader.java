@@ -8,6 +8,7 @@ package io.github.camelllm.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -24,18 +25,54 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader implements AutoCloseable {
 
-    private final JsonParser parser;
+    private static final ThreadLocal<@Nullable JsonReader> IDLE = new ThreadLocal<>();
 
-    private JsonReader(JsonParser parser) {
+    private final JsonParser parser;
+    /** Takes the bytes; null: the parser fetches its text itself. */
+    private final @Nullable ByteArrayFeeder feeder;
+
+    private long start;
+
+    private JsonReader(JsonParser parser, @Nullable ByteArrayFeeder feeder) {
         this.parser = parser;
+        this.feeder = feeder;
     }
 
-    /** Stands on the value that the bytes (UTF-8) begin with. */
+    /**
+     * Stands on the value that the bytes (UTF-8) begin with. A reader that was closed at the end of its value is used
+     * again by the same thread, which saves most of the cost of a short text.
+     */
     public static JsonReader of(byte[] bytes, int offset, int length) {
+        JsonReader idle = IDLE.get();
+        IDLE.remove();
+        JsonReader reader = idle == null ? fed() : idle;
+        reader.feed(bytes, offset, length);
+        return reader;
+    }
+
+    private static JsonReader fed() {
         try {
-            return begin(Jackson.FACTORY.createParser(bytes, offset, length));
+            JsonParser parser = Jackson.FACTORY.createNonBlockingByteArrayParser();
+            return new JsonReader(parser, (ByteArrayFeeder) parser.getNonBlockingInputFeeder());
         } catch (IOException e) {
             throw Jackson.failure(e);
+        }
+    }
+
+    private void feed(byte[] bytes, int offset, int length) {
+        try {
+            start = parser.currentLocation().getByteOffset();
+            feeder.feedInput(bytes, offset, offset + length);
+            JsonToken first = parser.nextToken();
+            if (first == JsonToken.NOT_AVAILABLE) {
+                feeder.endOfInput();
+                first = parser.nextToken();
+            }
+            if (first == null) {
+                throw new JsonException("not valid JSON: there is nothing");
+            }
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 
@@ -61,7 +98,7 @@ public final class JsonReader implements AutoCloseable {
         if (parser.nextToken() == null) {
             throw new JsonException("not valid JSON: there is nothing");
         }
-        return new JsonReader(parser);
+        return new JsonReader(parser, null);
     }
 
     /** Enters the object that it stands on. */
@@ -77,17 +114,14 @@ public final class JsonReader implements AutoCloseable {
     /** Moves to the value of the next member and tells its name; null at the end of the object. */
     public @Nullable String nextField() {
         try {
-            String name = parser.nextFieldName();
-            if (name == null) {
-                if (parser.currentToken() != JsonToken.END_OBJECT) {
-                    throw early();
-                }
+            if (next() == JsonToken.END_OBJECT) {
                 return null;
             }
+            String name = parser.currentName();
             next();
             return name;
         } catch (IOException e) {
-            throw Jackson.failure(e);
+            throw failure(e);
         }
     }
 
@@ -96,7 +130,7 @@ public final class JsonReader implements AutoCloseable {
         try {
             return next() != JsonToken.END_ARRAY;
         } catch (IOException e) {
-            throw Jackson.failure(e);
+            throw failure(e);
         }
     }
 
@@ -108,7 +142,7 @@ public final class JsonReader implements AutoCloseable {
                 throw early();
             }
         } catch (IOException e) {
-            throw Jackson.failure(e);
+            throw failure(e);
         }
     }
 
@@ -157,7 +191,7 @@ public final class JsonReader implements AutoCloseable {
         try {
             return isText() && parser.getTextLength() == 0;
         } catch (IOException e) {
-            throw Jackson.failure(e);
+            throw failure(e);
         }
     }
 
@@ -171,7 +205,7 @@ public final class JsonReader implements AutoCloseable {
                 return parser.getDecimalValue().longValue();
             }
         } catch (IOException e) {
-            throw Jackson.failure(e);
+            throw failure(e);
         }
         skip();
         return null;
@@ -186,7 +220,7 @@ public final class JsonReader implements AutoCloseable {
         try {
             return parser.getDecimalValue();
         } catch (IOException e) {
-            throw Jackson.failure(e);
+            throw failure(e);
         }
     }
 
@@ -203,7 +237,7 @@ public final class JsonReader implements AutoCloseable {
         try {
             return parser.getDoubleValue();
         } catch (IOException e) {
-            throw Jackson.failure(e);
+            throw failure(e);
         }
     }
 
@@ -236,7 +270,7 @@ public final class JsonReader implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw Jackson.failure(e);
+            throw failure(e);
         }
     }
 
@@ -249,22 +283,13 @@ public final class JsonReader implements AutoCloseable {
     /** Checks that nothing but white space follows. */
     public void end() {
         try {
-            if (parser.nextToken() != null) {
+            JsonToken next = parser.nextToken();
+            if (next != null && next != JsonToken.NOT_AVAILABLE) {
                 throw new JsonException("not valid JSON" + place() + ": something follows the value");
             }
         } catch (IOException e) {
-            throw Jackson.failure(e);
+            throw failure(e);
         }
-    }
-
-    /** How many bytes stand before the value; -1 when it reads characters. */
-    public long offset() {
-        return parser.currentTokenLocation().getByteOffset();
-    }
-
-    /** How many bytes have been read; -1 when it reads characters. */
-    public long offsetAfter() {
-        return parser.currentLocation().getByteOffset();
     }
 
     /** What it stands on, in words: an object, a text, … */
@@ -286,10 +311,25 @@ public final class JsonReader implements AutoCloseable {
     @Override
     public void close() {
         try {
-            parser.close();
+            if (feeder != null && atEnd()) {
+                IDLE.set(this);
+            } else {
+                parser.close();
+            }
         } catch (IOException e) {
-            throw Jackson.failure(e);
+            throw failure(e);
         }
+    }
+
+    /** Whether the value was read to its end and only white space follows: then the parser can take another text. */
+    private boolean atEnd() throws IOException {
+        JsonToken token = parser.currentToken();
+        boolean value =
+                token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY || token == JsonToken.VALUE_STRING;
+        return value
+                && parser.nextToken() == JsonToken.NOT_AVAILABLE
+                && parser.getParsingContext().inRoot()
+                && feeder.needMoreInput();
     }
 
     private Map<String, Object> object0() {
@@ -312,7 +352,7 @@ public final class JsonReader implements AutoCloseable {
         try {
             return parser.getText();
         } catch (IOException e) {
-            throw Jackson.failure(e);
+            throw failure(e);
         }
     }
 
@@ -324,7 +364,7 @@ public final class JsonReader implements AutoCloseable {
 
     private JsonToken next() throws IOException {
         JsonToken token = parser.nextToken();
-        if (token == null) {
+        if (token == null || token == JsonToken.NOT_AVAILABLE) {
             throw early();
         }
         return token;
@@ -334,8 +374,11 @@ public final class JsonReader implements AutoCloseable {
         return new JsonException("not valid JSON: it ends early" + place());
     }
 
+    private JsonException failure(IOException e) {
+        return feeder == null ? Jackson.failure(e) : Jackson.failure(e, start);
+    }
+
     private String place() {
-        return " at line " + parser.currentLocation().getLineNr() + ", column "
-                + parser.currentLocation().getColumnNr();
+        return Jackson.place(parser.currentLocation(), feeder == null ? Jackson.NOT_FED : start);
     }
 }

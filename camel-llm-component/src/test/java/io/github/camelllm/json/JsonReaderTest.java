@@ -10,7 +10,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -83,6 +82,26 @@ class JsonReaderTest {
         assertThat(((Map<?, ?>) value).get("a"))
                 .isEqualTo(Arrays.asList(
                         new BigDecimal("0.10"), new BigDecimal("12345678901234567890"), null, true, false, "x"));
+    }
+
+    /** Each prefix of a text is no text. */
+    @Test
+    void a_text_that_is_cut_anywhere_is_an_error() {
+        String whole = "{\"a\":{\"b\":[1,{\"c\":\"d\"}],\"e\":null},\"f\":true,\"g\":-1.5e3,\"h\":\"\\u00fc\"}";
+        for (int cut = 0; cut < whole.length(); cut++) {
+            String part = whole.substring(0, cut);
+            assertThatThrownBy(() -> JsonTree.read(part)).as(part).isInstanceOf(JsonException.class);
+            assertThatThrownBy(() -> JsonTree.read(part.getBytes(UTF_8)))
+                    .as(part)
+                    .isInstanceOf(JsonException.class);
+            assertThatThrownBy(() -> skip(part.getBytes(UTF_8))).as(part).isInstanceOf(JsonException.class);
+        }
+    }
+
+    private static void skip(byte[] bytes) {
+        try (JsonReader in = JsonReader.of(bytes, 0, bytes.length)) {
+            in.skip();
+        }
     }
 
     @ParameterizedTest
@@ -172,15 +191,37 @@ class JsonReaderTest {
     }
 
     @Test
-    void offsets_count_bytes() {
-        JsonReader in = JsonReader.of(new ByteArrayInputStream("{\"a\":[1,2]}".getBytes(UTF_8)));
-        in.object();
-        in.nextField();
-        long before = in.offset();
-        in.skip();
+    void a_reader_that_was_used_before_reads_the_next_text_from_its_beginning() {
+        for (int i = 0; i < 3; i++) {
+            byte[] bytes = ("{\"a\":" + i + "}\n ").getBytes(UTF_8);
+            try (JsonReader in = JsonReader.of(bytes, 0, bytes.length)) {
+                assertThat(in.map()).containsEntry("a", (long) i);
+            }
+        }
+        assertThatThrownBy(() -> JsonTree.read("{\"a\":]".getBytes(UTF_8))).hasMessageContaining("at byte 5");
+    }
 
-        assertThat(before).isEqualTo(5);
-        assertThat(in.offsetAfter()).isEqualTo(10);
+    @Test
+    void a_reader_that_was_left_in_the_middle_is_not_used_again() {
+        byte[] half = "{\"a\":[1,".getBytes(UTF_8);
+        try (JsonReader in = JsonReader.of(half, 0, half.length)) {
+            in.object();
+            in.nextField();
+        }
+
+        assertThat(JsonTree.read("{\"b\":2}".getBytes(UTF_8))).isEqualTo(Map.of("b", 2L));
+    }
+
+    @Test
+    void two_readers_at_a_time_do_not_meet() {
+        byte[] outer = "{\"a\":1,\"b\":2}".getBytes(UTF_8);
+        try (JsonReader in = JsonReader.of(outer, 0, outer.length)) {
+            in.object();
+            in.nextField();
+            assertThat(JsonTree.read("[7]".getBytes(UTF_8))).isEqualTo(List.of(7L));
+            assertThat(in.wholeOrNull()).isEqualTo(1);
+            assertThat(in.nextField()).isEqualTo("b");
+        }
     }
 
     record City(String name, int people) {}

@@ -18,8 +18,8 @@ import io.github.camelllm.model.Finish;
 import io.github.camelllm.model.StreamEvent;
 import io.github.camelllm.profile.Target;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes an answer that came whole. */
 final class AnswerDecoder {
@@ -40,9 +40,9 @@ final class AnswerDecoder {
         if (request.rawResponse()) {
             assembler.raw(reply.body().text());
         }
-        Optional<Finish> broken = events(reply.body(), assembler::accept);
-        if (broken.isPresent()) {
-            throw broken(broken.get(), failures, assembler.response());
+        Finish broken = events(reply.body(), assembler::accept);
+        if (broken != null) {
+            throw broken(broken, failures, assembler.response());
         }
         return assembler.response();
     }
@@ -50,10 +50,11 @@ final class AnswerDecoder {
     /**
      * Hands on all that the answer says.
      *
-     * @return its end, if the provider broke off
+     * @return its end when the provider broke off; null: it did not
      * @throws LlmException when it is an error, or not an answer
      */
-    Optional<Finish> events(ByteChunks body, Consumer<StreamEvent> events) {
+    @Nullable
+    Finish events(ByteChunks body, Consumer<StreamEvent> events) {
         AnswerReader answer = new AnswerReader(target.quirks(), request, true);
         if (!read(body, answer)) {
             throw failures.told(ErrorBody.parse(body.toArray(), body.text()));
@@ -79,14 +80,20 @@ final class AnswerDecoder {
     }
 
     private boolean read(ByteChunks body, AnswerReader answer) {
-        try (JsonReader in = JsonReader.of(body.stream())) {
-            if (!in.isObject()) {
-                return false;
-            }
-            return answer.read(in);
+        try (JsonReader in = open(body)) {
+            return in.isObject() && answer.read(in);
         } catch (JsonException e) {
             throw failures.invalid("the answer is " + lookOf(body) + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A short body stands in one piece. */
+    static JsonReader open(ByteChunks body) {
+        if (body.chunks().size() != 1) {
+            return JsonReader.of(body.stream());
+        }
+        byte[] bytes = body.chunks().get(0);
+        return JsonReader.of(bytes, 0, bytes.length);
     }
 
     private static String lookOf(ByteChunks body) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +88,9 @@ final class AnswerReader {
 
     /** No more will come: choices without an end get one. */
     void end() {
-        choices.forEach(choice -> choice.end(null, events));
+        for (ChoiceTrack choice : choices) {
+            choice.end(null, events);
+        }
     }
 
     boolean hasChoices() {
@@ -98,8 +99,12 @@ final class AnswerReader {
 
     /** Whether every choice that began has ended, and at least one did. */
     boolean finished() {
-        return !choices.isEmpty()
-                && choices.stream().allMatch(choice -> choice.finish().isPresent());
+        for (int i = 0; i < choices.size(); i++) {
+            if (choices.get(i).finish() == null) {
+                return false;
+            }
+        }
+        return !choices.isEmpty();
     }
 
     /** Whether the object that ends the stream has come. */
@@ -109,15 +114,33 @@ final class AnswerReader {
 
     /** Whether a tool call never told its name. */
     boolean callWithoutName() {
-        return choices.stream().anyMatch(ChoiceTrack::callWithoutName);
+        for (ChoiceTrack choice : choices) {
+            if (choice.callWithoutName()) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** The end of a choice that the provider broke off. */
-    Optional<Finish> broken() {
-        return choices.stream()
-                .flatMap(choice -> choice.finish().stream())
-                .filter(finish -> finish.reason() == FinishReason.ERROR)
-                .findFirst();
+    /** The end of a choice that the provider broke off; null: there is none. */
+    @Nullable
+    Finish broken() {
+        for (int i = 0; i < choices.size(); i++) {
+            Finish finish = choices.get(i).finish();
+            if (finish != null && finish.reason() == FinishReason.ERROR) {
+                return finish;
+            }
+        }
+        return null;
+    }
+
+    private boolean anyFinished() {
+        for (int i = 0; i < choices.size(); i++) {
+            if (choices.get(i).finish() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void member(String name, JsonReader in) {
@@ -184,7 +207,7 @@ final class AnswerReader {
     /** A bill that comes before any choice has ended is only running up: Perplexity's is zero until the end. */
     private void tellUsage() {
         if (chunkUsage.known()) {
-            boolean settled = whole || choices.stream().anyMatch(c -> c.finish().isPresent());
+            boolean settled = whole || anyFinished();
             events.add(new StreamEvent.UsageSeen(chunkUsage, settled ? usageReader.bill() : null));
         }
     }

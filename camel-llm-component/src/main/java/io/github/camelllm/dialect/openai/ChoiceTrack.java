@@ -11,7 +11,6 @@ import io.github.camelllm.model.FinishReason;
 import io.github.camelllm.model.StreamEvent;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One choice of an answer, from its first piece to its end. */
@@ -35,8 +34,10 @@ final class ChoiceTrack {
         thinkTags = rules.thinkTags ? new ThinkTags(index) : null;
     }
 
-    Optional<Finish> finish() {
-        return Optional.ofNullable(finish);
+    /** Why it ended; null: it has not. */
+    @Nullable
+    Finish finish() {
+        return finish;
     }
 
     boolean callWithoutName() {

@@ -14,7 +14,6 @@ import io.github.camelllm.http.RetryAfter;
 import io.github.camelllm.profile.Target;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +52,13 @@ record Failures(Target target, String operation, int status, Headers headers, Cl
 
     /** The provider's id of the HTTP request. */
     Optional<String> requestId() {
-        List<String> names = target.provider().requestIdHeaders();
-        return names.stream().flatMap(name -> headers.first(name).stream()).findFirst();
+        for (String name : target.provider().requestIdHeaders()) {
+            Optional<String> id = headers.first(name);
+            if (id.isPresent()) {
+                return id;
+            }
+        }
+        return Optional.empty();
     }
 
     private @Nullable Duration wait(ErrorBody body) {

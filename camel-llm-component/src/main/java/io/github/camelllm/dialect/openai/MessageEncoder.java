@@ -70,6 +70,10 @@ final class MessageEncoder {
 
     /** One text goes as a plain text, everything else as a list of parts. */
     private void content(List<Part> all, Role role) {
+        if (all.size() == 1 && all.get(0) instanceof Part.Text only && only.cache() == null) {
+            json.text(only.text());
+            return;
+        }
         Optional<List<String>> texts = plainTexts(all);
         if (texts.isPresent()) {
             json.text(texts.get());

@@ -22,7 +22,6 @@ import io.github.camelllm.model.StreamEvent;
 import io.github.camelllm.profile.Target;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -124,9 +123,9 @@ final class OpenAiStreamDecoder implements StreamDecoder {
     }
 
     private void endPlain(ByteChunks body, Consumer<StreamEvent> events) {
-        Optional<Finish> broken = new AnswerDecoder(request, target, failures).events(body, events);
-        if (broken.isPresent()) {
-            throw broken(broken.get());
+        Finish broken = new AnswerDecoder(request, target, failures).events(body, events);
+        if (broken != null) {
+            throw broken(broken);
         }
     }
 
@@ -149,9 +148,9 @@ final class OpenAiStreamDecoder implements StreamDecoder {
             throw failures.told(ErrorBody.parse(body, new String(body, UTF_8)));
         }
         terminal = answer.terminal();
-        Optional<Finish> broken = answer.broken();
-        if (broken.isPresent()) {
-            throw broken(broken.get());
+        Finish broken = answer.broken();
+        if (broken != null) {
+            throw broken(broken);
         }
     }
 

@@ -18,11 +18,9 @@ import io.github.camelllm.profile.Quirks;
 import io.github.camelllm.profile.Target;
 import io.github.camelllm.profile.Unsupported;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The body of one request while it is written: which members may stand in it, and what was left out. */
@@ -36,7 +34,7 @@ final class RequestBody {
     private final List<String> omitted;
     private final ByteChunks.Writer bytes = ByteChunks.writer();
     private final JsonWriter json = JsonWriter.to(bytes);
-    private final Set<String> written = new HashSet<>();
+    private final List<String> written = new ArrayList<>(8);
     private final List<Notice> notices = new ArrayList<>(0);
 
     RequestBody(Target target, String operation, Map<String, Object> options) {

@@ -30,7 +30,12 @@ final class ToolCallTrack {
 
     /** Whether a call has not told its name. */
     boolean nameless() {
-        return calls.stream().anyMatch(call -> !call.told);
+        for (Call call : calls) {
+            if (!call.told) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes a piece; {@code answerId} helps to make up an id where the provider sends none. */
