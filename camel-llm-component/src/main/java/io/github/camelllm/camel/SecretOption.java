@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.support.CamelContextHelper;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,16 @@ final class SecretOption implements Supplier<@Nullable String> {
     }
 
     /**
-     * The value, or what now stands in the property that it came from; for {@code #bean:name} what that bean says, a text
-     * or a supplier of one.
+     * The value, or what now stands in the property that it came from or that it names; for {@code #bean:name} what that
+     * bean says, a text or a supplier of one.
      *
      * @throws IllegalArgumentException when there is no such bean, or it is something else
      */
     static Supplier<@Nullable String> of(CamelContext context, PlaceholderTrace trace, String option, String value) {
+        if (value.contains(PropertiesComponent.PREFIX_TOKEN)) {
+            context.resolvePropertyPlaceholders(value);
+            return new Unresolved(context, value);
+        }
         return value.startsWith("#") ? bean(context, option, value) : new SecretOption(trace, value);
     }
 
@@ -75,5 +80,23 @@ final class SecretOption implements Supplier<@Nullable String> {
     @Override
     public String toString() {
         return "******";
+    }
+
+    /**
+     * A value whose placeholders Camel has not resolved, because it was set from Java or by Spring.
+     *
+     * @param text with placeholders
+     */
+    private record Unresolved(CamelContext context, String text) implements Supplier<@Nullable String> {
+
+        @Override
+        public String get() {
+            return context.resolvePropertyPlaceholders(text);
+        }
+
+        @Override
+        public String toString() {
+            return "******";
+        }
     }
 }

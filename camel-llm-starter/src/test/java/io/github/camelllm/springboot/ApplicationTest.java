@@ -17,10 +17,16 @@ import io.github.camelllm.test.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spi.PropertiesSource;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.Banner;
@@ -80,6 +86,34 @@ class ApplicationTest {
                             .getConfiguration()
                             .getTotalTimeout())
                     .isEqualTo(Duration.ofSeconds(90));
+        });
+    }
+
+    @Test
+    void a_rotated_key_is_taken_up_without_a_restart() {
+        rotated("{{vault.key}}");
+    }
+
+    @Test
+    void a_supplier_among_the_beans_is_asked_for_the_key_before_each_call() {
+        rotated("#bean:currentKey");
+    }
+
+    private void rotated(String apiKey) {
+        simulator.provider("mistral").enqueue(Reply.text("one"), Reply.text("two"));
+        List<String> properties = List.of(
+                PROVIDER + "api-key=" + apiKey,
+                PROVIDER + "base-url=" + simulator.provider("mistral").baseUrl());
+
+        run(properties, application -> {
+            Map<String, String> vault = application.getBean(Vault.class).secrets;
+            ask(application, "direct:ask");
+            vault.put("vault.key", "second-key");
+            ask(application, "direct:ask");
+
+            assertThat(simulator.requests())
+                    .extracting(request -> request.header("Authorization"))
+                    .containsExactly("Bearer first-key", "Bearer second-key");
         });
     }
 
@@ -199,10 +233,49 @@ class ApplicationTest {
         }
 
         @Bean
+        Vault vault() {
+            return new Vault();
+        }
+
+        @Bean
+        Supplier<String> currentKey(Vault vault) {
+            return () -> vault.getProperty("vault.key");
+        }
+
+        @Bean
+        CamelContextConfiguration vaultOfTheContext(Vault vault) {
+            return new CamelContextConfiguration() {
+                @Override
+                public void beforeApplicationStart(CamelContext context) {
+                    context.getPropertiesComponent().addPropertiesSource(vault);
+                }
+
+                @Override
+                public void afterApplicationStart(CamelContext context) {}
+            };
+        }
+
+        @Bean
         LlmConfiguration ownConfiguration() {
             LlmConfiguration configuration = new LlmConfiguration();
             configuration.setConnectTimeout(Duration.ofSeconds(1));
             return configuration;
+        }
+    }
+
+    /** Secrets that change while the application runs. */
+    static final class Vault implements PropertiesSource {
+
+        final Map<String, String> secrets = new ConcurrentHashMap<>(Map.of("vault.key", "first-key"));
+
+        @Override
+        public String getName() {
+            return "vault";
+        }
+
+        @Override
+        public @Nullable String getProperty(String name) {
+            return secrets.get(name);
         }
     }
 }
