@@ -365,6 +365,8 @@ class ChatRouteTest extends Routes {
 
     @Test
     void provider_options_are_typed_and_nested() {
+        provider("openai").lenient();
+
         send(
                 "llm:openai/gpt-4o?providerOptions.store=true&providerOptions.web.depth=3&providerOptions.note=\"1\""
                         + "&metadata.team=support",

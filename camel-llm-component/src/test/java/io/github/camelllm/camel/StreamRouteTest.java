@@ -100,7 +100,8 @@ class StreamRouteTest extends Routes {
     @Test
     void the_exchange_is_done_when_the_first_content_has_arrived() {
         Hold hold = new Hold();
-        provider("mistral").enqueue(Reply.chunks("first ", "second").heldBy(hold, 1).usage(3, 2));
+        provider("mistral")
+                .enqueue(Reply.chunks("first ", "second").heldBy(hold, 1).usage(3, 2));
 
         Exchange exchange = send(TEXT, "x");
 
@@ -161,7 +162,9 @@ class StreamRouteTest extends Routes {
 
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(events.get(events.size() - 1)).isInstanceOf(StreamEvent.Done.class);
-        assertThatThrownBy(stream::hasNext).isInstanceOf(IllegalStateException.class).hasMessageContaining("read once");
+        assertThatThrownBy(stream::hasNext)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("read once");
     }
 
     @Test
@@ -197,7 +200,8 @@ class StreamRouteTest extends Routes {
     @Test
     void a_stream_that_breaks_off_is_an_error_with_what_came_and_not_an_answer() {
         Hold hold = new Hold();
-        provider("mistral").enqueue(Reply.chunks("one ", "two ", "three").heldBy(hold, 1).cutAfterChunks(2));
+        provider("mistral")
+                .enqueue(Reply.chunks("one ", "two ", "three").heldBy(hold, 1).cutAfterChunks(2));
 
         Exchange exchange = send(TEXT, "x");
         assertThat(exchange.getException()).isNull();
@@ -206,11 +210,13 @@ class StreamRouteTest extends Routes {
         hold.release();
 
         assertThatThrownBy(() -> stream.forEachRemaining(piece -> {}))
-                .isInstanceOfSatisfying(LlmStreamInterruptedException.class, broken -> assertThat(
-                                broken.partial().orElseThrow().text())
-                        .startsWith("one "));
-        assertThat(attempts).singleElement().satisfies(attempt -> assertThat(attempt.failure())
-                .isEqualTo(ErrorKind.STREAM_INTERRUPTED));
+                .isInstanceOfSatisfying(
+                        LlmStreamInterruptedException.class,
+                        broken -> assertThat(broken.partial().orElseThrow().text())
+                                .startsWith("one "));
+        assertThat(attempts)
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.failure()).isEqualTo(ErrorKind.STREAM_INTERRUPTED));
     }
 
     @Test
@@ -232,8 +238,9 @@ class StreamRouteTest extends Routes {
         send("direct:away", "x");
 
         simulator.awaitClosedByClient(1);
-        await().untilAsserted(() -> assertThat(attempts).singleElement().satisfies(attempt -> assertThat(attempt.failure())
-                .isEqualTo(ErrorKind.CANCELLED)));
+        await().untilAsserted(() -> assertThat(attempts)
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.failure()).isEqualTo(ErrorKind.CANCELLED)));
     }
 
     @Test
@@ -244,9 +251,9 @@ class StreamRouteTest extends Routes {
         Exchange exchange = send(TEXT + "&readerTimeout=50", "x");
 
         simulator.awaitClosedByClient(1);
-        await().untilAsserted(() -> assertThat(attempts).singleElement().satisfies(attempt -> assertThat(
-                        attempt.cost().basis())
-                .isNotEqualTo(CostBasis.PRICED)));
+        await().untilAsserted(() -> assertThat(attempts)
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.cost().basis()).isNotEqualTo(CostBasis.PRICED)));
         assertThatThrownBy(() -> exchange.getMessage().getBody(LlmStream.class).hasNext())
                 .isInstanceOf(LlmException.class)
                 .hasMessageContaining("readerTimeout");
@@ -269,8 +276,10 @@ class StreamRouteTest extends Routes {
     void a_stream_survives_enrich_breaker_and_template() {
         provider("mistral").respond(request -> Reply.chunks("one ", "two"));
 
-        assertThat(send("direct:enrich", "x").getMessage().getBody(String.class)).isEqualTo("one two");
-        assertThat(send("direct:breaker", "x").getMessage().getBody(String.class)).isEqualTo("one two");
+        assertThat(send("direct:enrich", "x").getMessage().getBody(String.class))
+                .isEqualTo("one two");
+        assertThat(send("direct:breaker", "x").getMessage().getBody(String.class))
+                .isEqualTo("one two");
         assertThat(template().requestBody(TEXT, "x", LlmStream.class).text()).isEqualTo("one two");
         assertThat(template().requestBody(TEXT, "x", String.class)).isEqualTo("one two");
     }

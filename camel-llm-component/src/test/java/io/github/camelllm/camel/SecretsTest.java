@@ -1,0 +1,209 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelllm.test.ErrorCase;
+import io.github.camelllm.test.ProviderSimulator;
+import io.github.camelllm.test.Reply;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.console.DevConsoleRegistry;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.config.Property;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A key, set in each way there is, is looked for in every place where it must not be. */
+class SecretsTest {
+
+    private static final String KEY = "sk-very-secret-4711";
+    private static final String TARGET = "mistral/mistral-small-latest";
+
+    private final ProviderSimulator simulator = ProviderSimulator.start();
+    private final Journal journal = new Journal();
+
+    /** The ways to set a key. */
+    enum Way {
+        OPTION("llm:" + TARGET + "?apiKey=" + KEY),
+        RAW_OPTION("llm:" + TARGET + "?apiKey=RAW(" + KEY + ")"),
+        PLACEHOLDER("llm:" + TARGET + "?apiKey={{my.key}}"),
+        HTTP_HEADER("llm:" + TARGET + "?apiKey=other&header.X-Key={{my.key}}"),
+        BEAN("llm:" + TARGET + "?apiKey=#bean:keys"),
+        COMPONENT("llm:" + TARGET),
+        PROVIDER("llm:" + TARGET),
+        MESSAGE_HEADER("llm:" + TARGET + "?apiKey=other&allowHeaderOverride=apiKey");
+
+        private final String uri;
+
+        Way(String uri) {
+            this.uri = uri;
+        }
+    }
+
+    @BeforeEach
+    void listen() {
+        journal.listen();
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_key_is_sent_and_shows_up_nowhere_else(Way way) throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            prepare(context, way);
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:ask").routeId("ask").to(way.uri);
+                }
+            });
+            context.start();
+
+            simulator.provider("mistral").enqueue(Reply.text("ok"), Reply.error(ErrorCase.BAD_KEY));
+            Exchange good = ask(context, way);
+            Exchange bad = ask(context, way);
+
+            assertThat(good.getException()).isNull();
+            assertThat(bad.getException()).isNotNull();
+            assertThat(sent()).contains(KEY);
+            assertThat(places(context, good, bad))
+                    .allSatisfy((place, text) ->
+                            assertThat(text).as(place).isNotEmpty().doesNotContain(KEY));
+        }
+        assertThat(String.join("\n", journal.lines)).isNotEmpty().doesNotContain(KEY);
+    }
+
+    private void prepare(CamelContext context, Way way) {
+        Properties properties = new Properties();
+        properties.setProperty("my.key", KEY);
+        context.getPropertiesComponent().setInitialProperties(properties);
+        context.getRegistry().bind("keys", (Supplier<String>) () -> KEY);
+        LlmComponent llm = context.getComponent("llm", LlmComponent.class);
+        ProviderSettings mistral = new ProviderSettings();
+        mistral.setBaseUrl(simulator.provider("mistral").baseUrl());
+        llm.getProviders().put("mistral", mistral);
+        if (way == Way.COMPONENT) {
+            llm.getConfiguration().setApiKey(KEY);
+        }
+        if (way == Way.PROVIDER) {
+            mistral.setApiKey(KEY);
+        }
+    }
+
+    private static Exchange ask(CamelContext context, Way way) {
+        return context.createProducerTemplate().request("direct:ask", exchange -> {
+            exchange.getMessage().setBody("x");
+            if (way == Way.MESSAGE_HEADER) {
+                exchange.getMessage().setHeader(LlmHeaders.SET_API_KEY, KEY);
+            }
+        });
+    }
+
+    private String sent() {
+        return simulator.requests().get(0).header("Authorization")
+                + simulator.requests().get(0).headers().toString();
+    }
+
+    private Map<String, String> places(CamelContext context, Exchange good, Exchange bad) throws Exception {
+        LlmEndpoint endpoint = (LlmEndpoint) context.getEndpoints().stream()
+                .filter(LlmEndpoint.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        StringWriter trace = new StringWriter();
+        bad.getException().printStackTrace(new PrintWriter(trace));
+        DevConsole console = context.getCamelContextExtension()
+                .getContextPlugin(DevConsoleRegistry.class)
+                .resolveById("llm");
+        return Map.of(
+                "exception", trace.toString() + bad.getException(),
+                "endpoint toString", endpoint.toString(),
+                "endpoint uri", endpoint.getEndpointUri() + endpoint.getEndpointKey() + endpoint.getEndpointBaseUri(),
+                "service", endpoint.getServiceUrl() + endpoint.getServiceMetadata(),
+                "settings toString", "" + endpoint.link() + endpoint.settings().getProviders(),
+                "headers", good.getMessage().getHeaders() + " " + good.getAllProperties(),
+                "failed exchange properties", "" + bad.getAllProperties(),
+                "jmx", jmx(context),
+                "console text", (String) console.call(DevConsole.MediaType.TEXT),
+                "console json", console.call(DevConsole.MediaType.JSON).toString());
+    }
+
+    /** All attributes of all beans of the context; those that show a route's source show its URI as it was written. */
+    private static String jmx(CamelContext context) throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        List<String> values = new ArrayList<>();
+        for (ObjectName name : server.queryNames(
+                new ObjectName("org.apache.camel:context=" + context.getManagementName() + ",*"), null)) {
+            values.add(name.toString());
+            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+                values.add(attribute.getName() + "=" + server.getAttribute(name, attribute.getName()));
+            }
+        }
+        return String.join("\n", values);
+    }
+
+    /** What our own loggers say, down to TRACE. */
+    private static final class Journal extends AbstractAppender {
+
+        private static final String OURS = "io.github.camelllm";
+
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+        private final LoggerContext loggers = (LoggerContext) LogManager.getContext(false);
+
+        Journal() {
+            super("journal", null, null, true, Property.EMPTY_ARRAY);
+        }
+
+        void listen() {
+            start();
+            LoggerConfig config = new LoggerConfig(OURS, Level.TRACE, false);
+            config.addAppender(this, Level.TRACE, null);
+            loggers.getConfiguration().addLogger(OURS, config);
+            loggers.updateLoggers();
+            LogManager.getLogger(SecretsTest.class).trace("listening");
+        }
+
+        void close() {
+            loggers.getConfiguration().removeLogger(OURS);
+            loggers.updateLoggers();
+            stop();
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            lines.add(event.getMessage().getFormattedMessage() + " " + event.getThrown());
+        }
+    }
+}
