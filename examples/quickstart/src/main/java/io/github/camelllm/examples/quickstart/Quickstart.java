@@ -40,6 +40,9 @@ public final class Quickstart {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
             Job job = Job.of(System.getProperty("quickstart.dsl", "java"), System.getenv());
+            if (Boolean.getBoolean("quickstart.serve")) {
+                serve(job, out);
+            }
             Result result = new Quickstart(job).run(out);
             new Report(out).print(job, result);
             System.exit(result.complete() ? 0 : 1);
@@ -49,35 +52,31 @@ public final class Quickstart {
         }
     }
 
+    /** Only serves, until the process is ended. */
+    private static void serve(Job job, PrintStream out) throws Exception {
+        Path file = Files.createDirectories(job.output()).resolve("servers.properties");
+        try (Servers servers = Servers.start(job)) {
+            servers.writeDown(file);
+            out.println(servers);
+            out.println("The addresses are in " + file + "; Ctrl-C ends the servers.");
+            Thread.currentThread().join();
+        }
+    }
+
     /** Runs to the last ticket. */
     Result run(PrintStream out) throws Exception {
         Files.createDirectories(job.output());
         Files.deleteIfExists(job.enriched());
         Files.deleteIfExists(job.errors());
-        try (CustomerDirectory customers = CustomerDirectory.start(job.customers())) {
-            if (job.live()) {
-                out.println("Mistral and OpenAI answer, with your keys; that costs money.");
-                process(properties(customers));
-            } else {
-                try (SimulatedProviders providers = SimulatedProviders.start(job.faults())) {
-                    out.println("No keys: Mistral and OpenAI are simulated, as real HTTP on " + providers.url()
-                            + ", with the faults of " + job.faults() + ".");
-                    Properties properties = properties(customers);
-                    properties.putAll(providers.properties());
-                    process(properties);
-                }
-            }
+        try (Servers servers = Servers.start(job)) {
+            out.println(servers);
+            Properties properties = servers.properties();
+            properties.setProperty("tickets.input", job.data().toString());
+            properties.setProperty("tickets.output", job.output().toString());
+            properties.setProperty("llm.timeout", String.valueOf(job.patience().toMillis()));
+            process(properties);
         }
         return new Result(lines(job.tickets()), lines(job.enriched()), lines(job.errors()), summary);
-    }
-
-    private Properties properties(CustomerDirectory customers) {
-        Properties properties = new Properties();
-        properties.setProperty("tickets.input", job.data().toString());
-        properties.setProperty("tickets.output", job.output().toString());
-        properties.setProperty("customers.url", customers.url());
-        properties.setProperty("llm.timeout", job.patience().toMillis() + "");
-        return properties;
     }
 
     // tag::main[]
