@@ -45,7 +45,7 @@ final class Report {
             try (var lines = Files.lines(job.enriched())) {
                 Map<String, Object> ticket = Json.map(lines.findFirst().orElse("{}"));
                 out.printf(
-                        "%n%s from %s (%s) is about %s, priority %s, mood %s. %s drafts:%n",
+                        "%n%s from %s (%s) is about %s, priority %s, mood %s. Draft, by %s:%n",
                         ticket.get("id"),
                         ticket.get("customer"),
                         ticket.get("tier"),

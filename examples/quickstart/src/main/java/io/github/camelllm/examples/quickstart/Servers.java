@@ -55,7 +55,7 @@ final class Servers implements AutoCloseable {
     @Override
     public String toString() {
         return providers
-                .map(simulated -> "No keys: Mistral and OpenAI are simulated, as real HTTP on " + simulated.url() + ".")
+                .map(simulated -> "No keys: " + simulated)
                 .orElse("Mistral and OpenAI answer, with your keys; that costs money.");
     }
 }

@@ -21,9 +21,11 @@ final class SimulatedProviders implements AutoCloseable {
     private static final List<String> IDS = List.of("mistral", "openai");
 
     private final ProviderSimulator simulator;
+    private final Path faults;
 
-    private SimulatedProviders(ProviderSimulator simulator) {
+    private SimulatedProviders(ProviderSimulator simulator, Path faults) {
         this.simulator = simulator;
+        this.faults = faults;
     }
 
     /** Starts them with the faults of this file. */
@@ -37,12 +39,7 @@ final class SimulatedProviders implements AutoCloseable {
         IDS.forEach(id -> simulator
                 .provider(id)
                 .respond(request -> script.ruled(request).orElseGet(() -> agent.answer(request))));
-        return new SimulatedProviders(simulator);
-    }
-
-    /** Where they listen. */
-    String url() {
-        return simulator.url();
+        return new SimulatedProviders(simulator, faults);
     }
 
     /** Properties that point {@code llm:mistral} and {@code llm:openai} here. */
@@ -53,5 +50,11 @@ final class SimulatedProviders implements AutoCloseable {
     @Override
     public void close() {
         simulator.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Mistral and OpenAI are simulated, as real HTTP on " + simulator.url() + ", and fail as " + faults
+                + " says.";
     }
 }

@@ -155,13 +155,30 @@ class QuickstartTest {
         new Report(new PrintStream(bytes, true, StandardCharsets.UTF_8)).print(bench.job("java"), result);
 
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .contains("T-2001 from Amélie Laurent (gold) is about billing, priority medium, mood positive. mistral")
+                .contains(
+                        "T-2001 from Amélie Laurent (gold) is about billing, priority medium, mood positive. Draft, by mistral:")
                 .contains("  | Dear Amélie Laurent,")
                 .contains("6 tickets: 6 answered")
                 .contains("0 set aside\n")
                 .contains("4 failovers")
                 .contains(result.summary().total().cost().toPlainString())
                 .contains("mistral failed to classify: 1 RATE_LIMITED, 1 STREAM_INTERRUPTED");
+    }
+
+    @Test
+    void the_sample_of_the_readme_is_what_a_run_prints() throws Exception {
+        String sample = Files.readString(Path.of("src/test/resources/sample-output.txt"));
+        Job job = new Job(Path.of("data"), Path.of("target"), "java", Duration.ofSeconds(5), false);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+        new Report(out).print(job, new Quickstart(job).run(out));
+
+        assertThat(withoutTimeAndPort(bytes.toString(StandardCharsets.UTF_8))).isEqualTo(withoutTimeAndPort(sample));
+    }
+
+    private static String withoutTimeAndPort(String output) {
+        return output.replaceAll(" +\\d+ ms", " n ms").replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:port");
     }
 
     private static String id(JsonNode line) {
