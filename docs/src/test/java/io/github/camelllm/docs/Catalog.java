@@ -121,7 +121,7 @@ final class Catalog {
     }
 
     private static String description(JsonNode option) {
-        return option.path("description").asText().replace("{{", "\\{{").replaceAll("\\*", "{asterisk}");
+        return option.path("description").asText().replaceAll("\\*", "{asterisk}");
     }
 
     private Map<String, JsonNode> members(String name) {

@@ -54,12 +54,8 @@ class BodiesTest {
             Map<String, Object> request = Map.of(
                     "messages",
                     List.of(
-                            Map.of(
-                                    "role",
-                                    "system",
-                                    "parts",
-                                    List.of(Map.of("type", "text", "text", "Answer in French."))),
-                            Map.of("role", "user", "parts", List.of(Map.of("type", "text", "text", "Goodbye!")))));
+                            Map.of("role", "system", "parts", "Answer in French."),
+                            Map.of("role", "user", "parts", "Goodbye!")));
             // end::map[]
             Exchange answer = routes.send("llm:mistral/mistral-small-latest", request);
 
