@@ -13,9 +13,11 @@ import io.github.camelllm.error.ErrorDetails;
 import io.github.camelllm.error.LlmException;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
+import io.github.camelllm.model.Cost;
 import io.github.camelllm.model.Embedding;
 import io.github.camelllm.model.EmbeddingRequest;
 import io.github.camelllm.model.EmbeddingResponse;
+import io.github.camelllm.model.Usage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -53,8 +55,9 @@ final class LlmProducer extends DefaultAsyncProducer {
         Run run = new Run(exchange, callback, System.nanoTime());
         try {
             new OutHeaders(exchange.getMessage()).clear();
-            run.begin();
-            return false;
+            if (run.begin()) {
+                return false;
+            }
         } catch (IllegalArgumentException e) {
             run.failed(InHeaders.wrong(String.valueOf(e.getMessage())));
         } catch (Exception e) {
@@ -81,14 +84,28 @@ final class LlmProducer extends DefaultAsyncProducer {
             this.in = new InHeaders(exchange);
         }
 
-        void begin() {
+        /** Whether there is something to wait for. */
+        boolean begin() {
             LoadedModel model = target.target(in);
             Map<String, String> context = CallContext.of(exchange, in);
-            switch (target.defaults().operation()) {
+            LlmOperation operation = target.defaults().operation();
+            switch (operation) {
                 case CHAT -> chat(model, context);
                 case EMBED -> embed(model, context);
-                case ESTIMATE -> throw new UnsupportedOperationException("estimate");
+                case ESTIMATE -> estimate(model);
             }
+            return operation != LlmOperation.ESTIMATE;
+        }
+
+        private void estimate(LoadedModel model) {
+            RequestMapper mapper = new RequestMapper(target.defaults(), endpoint.getConfiguration());
+            Cost cost = mapper.embeds(exchange, model)
+                    ? model.estimate(mapper.embed(exchange))
+                    : model.estimate(mapper.chat(exchange));
+            known();
+            out().attempts(0);
+            out().spent(Usage.UNKNOWN, cost);
+            exchange.getMessage().setBody(cost);
         }
 
         private void chat(LoadedModel model, Map<String, String> context) {

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.camel;
 
+import io.github.camelllm.client.LoadedModel;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.EmbeddingRequest;
 import io.github.camelllm.model.Message;
@@ -16,6 +17,7 @@ import io.github.camelllm.model.ReasoningSettings;
 import io.github.camelllm.model.Role;
 import io.github.camelllm.model.Sampling;
 import io.github.camelllm.model.ToolChoice;
+import io.github.camelllm.profile.ModelProfile;
 import io.github.camelllm.runtime.NeutralJson;
 import io.github.camelllm.runtime.OptionValue;
 import java.util.ArrayList;
@@ -82,6 +84,16 @@ final class RequestMapper {
                                 first(request.inputType(), options.getInputType())),
                         headers.or(LlmHeaders.SET_USER, String.class, first(request.user(), options.getUser())),
                         providerOptions(headers, request.providerOptions())));
+    }
+
+    /** Whether the message asks for vectors, when the operation does not tell: the body is such a request, or the model. */
+    boolean embeds(Exchange exchange, LoadedModel model) {
+        boolean otherModel = exchange.getMessage().getHeader(LlmHeaders.SET_MODEL) != null;
+        return exchange.getMessage().getBody() instanceof EmbeddingRequest
+                || !otherModel
+                        && model.target()
+                                .filter(target -> target.model().kind() == ModelProfile.Kind.EMBEDDING)
+                                .isPresent();
     }
 
     private ChatRequest settings(InHeaders headers, ChatRequest r) {
