@@ -14,6 +14,9 @@ import io.github.camelllm.camel.LlmConfiguration;
 import io.github.camelllm.test.ProviderSimulator;
 import io.github.camelllm.test.RecordedRequest;
 import io.github.camelllm.test.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -86,6 +90,29 @@ class ApplicationTest {
                             .getConfiguration()
                             .getTotalTimeout())
                     .isEqualTo(Duration.ofSeconds(90));
+        });
+    }
+
+    @Test
+    void a_folder_of_profiles_is_a_property(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("acme.yaml"), """
+                id: acme
+                name: Acme AI
+                dialect: openai-chat
+                source: {document: "https://docs.acme.example/api", checked: 2026-11-25}
+                auth: {scheme: bearer, environment: [ACME_API_KEY]}
+                """);
+        simulator.provider("openai-compatible").enqueue(Reply.text("Beep."));
+        List<String> properties = new ArrayList<>(simulated());
+        properties.addAll(List.of(
+                "camel.component.llm.profiles-directory=" + folder,
+                "camel.component.llm.providers.acme.api-key=acme-key",
+                "camel.component.llm.providers.acme.base-url="
+                        + simulator.provider("openai-compatible").baseUrl()));
+
+        run(properties, application -> {
+            assertThat(ask(application, "llm:acme/acme-small")).isEqualTo("Beep.");
+            assertThat(simulator.lastRequest().header("Authorization")).isEqualTo("Bearer acme-key");
         });
     }
 
