@@ -45,7 +45,7 @@ public final class Quickstart {
             }
             Result result = new Quickstart(job).run(out);
             new Report(out).print(job, result);
-            System.exit(result.complete() ? 0 : 1);
+            System.exit(result.good() ? 0 : 1);
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
             System.exit(2);

@@ -9,15 +9,18 @@ package io.github.camelllm.examples.quickstart;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The summary as text. */
 final class Report {
 
-    private static final String ROW = "%-9s %-8s %-21s %8s %8s %8s %8s %13s %8s %8s%n";
+    private static final String ROW = "%-9s %-8s %-21s %8s %8s %10s %10s %12s %8s %8s%n";
 
     private final PrintStream out;
 
@@ -28,9 +31,7 @@ final class Report {
     void print(Job job, Result result) throws IOException {
         Summary summary = result.summary();
         example(job);
-        out.printf("%d tickets: %d answered (%s)", result.tickets(), result.answered(), job.enriched());
-        out.printf(", %d set aside%s%n", result.setAside(), result.setAside() == 0 ? "" : " (" + job.errors() + ")");
-        out.printf("%d failovers: another provider answered where one had failed%n%n", summary.failovers());
+        counts(job, result);
         table(summary.rows(), summary.total());
         failures(summary.rows());
         if (summary.total().unpriced() > 0) {
@@ -41,21 +42,37 @@ final class Report {
     }
 
     private void example(Job job) throws IOException {
-        if (Files.exists(job.enriched())) {
-            try (var lines = Files.lines(job.enriched())) {
-                Map<String, Object> ticket = Json.map(lines.findFirst().orElse("{}"));
-                out.printf(
-                        "%n%s from %s (%s) is about %s, priority %s, mood %s. Draft, by %s:%n",
-                        ticket.get("id"),
-                        ticket.get("customer"),
-                        ticket.get("tier"),
-                        ticket.get("category"),
-                        ticket.get("priority"),
-                        ticket.get("sentiment"),
-                        ticket.get("draftedBy"));
-                String.valueOf(ticket.get("draft")).lines().forEach(line -> out.println("  | " + line));
-                out.println();
-            }
+        Optional<Map<String, Object>> first = first(job.enriched());
+        first.ifPresent(ticket -> {
+            out.printf(
+                    "%n%s from %s (%s) is about %s, priority %s, mood %s. Draft, by %s:%n",
+                    ticket.get("id"),
+                    ticket.get("customer"),
+                    ticket.get("tier"),
+                    ticket.get("category"),
+                    ticket.get("priority"),
+                    ticket.get("sentiment"),
+                    ticket.get("draftedBy"));
+            String.valueOf(ticket.get("draft")).lines().forEach(line -> out.println("  | " + line));
+        });
+        out.println();
+    }
+
+    private void counts(Job job, Result result) throws IOException {
+        out.printf("%d tickets: %d answered (%s)", result.tickets(), result.answered(), job.enriched());
+        out.printf(", %d set aside%s%n", result.setAside(), result.setAside() == 0 ? "" : " (" + job.errors() + ")");
+        first(job.errors()).ifPresent(error -> out.println("The first of those: " + error.get("error")));
+        out.printf(
+                "%d failovers: another provider answered where one had failed%n%n",
+                result.summary().failovers());
+    }
+
+    private static Optional<Map<String, Object>> first(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return Optional.of(Json.map(lines.findFirst().orElse("{}")));
         }
     }
 
@@ -67,8 +84,8 @@ final class Report {
                 "model",
                 "attempts",
                 "answers",
-                "tokens>",
-                "<tokens",
+                "tokens in",
+                "tokens out",
                 "cost USD",
                 "p50",
                 "p95");

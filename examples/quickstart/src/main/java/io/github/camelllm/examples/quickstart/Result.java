@@ -15,8 +15,8 @@ package io.github.camelllm.examples.quickstart;
  */
 record Result(long tickets, long answered, long setAside, Summary summary) {
 
-    /** Whether each ticket was answered or set aside. */
-    boolean complete() {
-        return tickets == answered + setAside;
+    /** Whether each ticket was answered or set aside, and not all were set aside. */
+    boolean good() {
+        return tickets == answered + setAside && (answered > 0 || tickets == 0);
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.error.ErrorKind;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class QuickstartTest {
         Result result = bench.run(hasty);
 
         assertThat(bench.enriched()).extracting(QuickstartTest::id).isEqualTo(ids(bench.input()));
-        assertThat(result.complete()).isTrue();
+        assertThat(result.good()).isTrue();
         assertThat(result.answered()).isEqualTo(40);
         assertThat(result.setAside()).isZero();
         assertThat(result.summary().failovers()).isEqualTo(7);
@@ -124,8 +125,10 @@ class QuickstartTest {
         assertThat(bench.errors().get(2).path("error").asText())
                 .isEqualTo("a ticket needs an id, a text and a customer such as C-1042");
         assertThat(bench.errors().get(4).path("error").asText()).contains("C-9999", "404");
-        assertThat(result.complete()).isTrue();
+        assertThat(result.good()).isTrue();
         assertThat(result.summary().total().attempts()).isEqualTo(4);
+        assertThat(report(bench.job(dsl), result))
+                .contains("7 tickets: 2 answered", "5 set aside", "The first of those: Unrecognized token 'this'");
     }
 
     @Test
@@ -142,19 +145,27 @@ class QuickstartTest {
         assertThat(bench.enriched()).extracting(QuickstartTest::id).containsExactly("T-2002");
         assertThat(bench.errors()).hasSize(1);
         assertThat(bench.errors().get(0).path("error").asText()).contains("openai/gpt-5.4-mini", "429");
-        assertThat(result.complete()).isTrue();
+        assertThat(result.good()).isTrue();
         assertThat(result.summary().failovers()).isZero();
+    }
+
+    @Test
+    void a_run_that_answers_nothing_is_not_good() throws Exception {
+        Bench bench = Bench.in(folder).firstTickets(1).faults("- match: {call: 1}\n  fault: bad-key\n");
+
+        Result result = bench.run("java");
+
+        assertThat(result.setAside()).isEqualTo(1);
+        assertThat(result.good()).isFalse();
     }
 
     @Test
     void the_report_says_what_happened() throws Exception {
         Bench bench = Bench.in(folder).firstTickets(6).faults(FAULTS);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
         Result result = bench.run("java");
 
-        new Report(new PrintStream(bytes, true, StandardCharsets.UTF_8)).print(bench.job("java"), result);
-
-        assertThat(bytes.toString(StandardCharsets.UTF_8))
+        assertThat(report(bench.job("java"), result))
                 .contains(
                         "T-2001 from Amélie Laurent (gold) is about billing, priority medium, mood positive. Draft, by mistral:")
                 .contains("  | Dear Amélie Laurent,")
@@ -175,6 +186,12 @@ class QuickstartTest {
         new Report(out).print(job, new Quickstart(job).run(out));
 
         assertThat(withoutTimeAndPort(bytes.toString(StandardCharsets.UTF_8))).isEqualTo(withoutTimeAndPort(sample));
+    }
+
+    private static String report(Job job, Result result) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new Report(new PrintStream(bytes, true, StandardCharsets.UTF_8)).print(job, result);
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private static String withoutTimeAndPort(String output) {
