@@ -24,6 +24,7 @@ import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.StreamEvent;
 import io.github.camelllm.profile.Feature;
 import io.github.camelllm.profile.ProviderProfile;
+import io.github.camelllm.profile.Target;
 import io.github.camelllm.test.ProviderSimulator;
 import io.github.camelllm.test.RecordedRequest;
 import io.github.camelllm.test.SimulatedProvider;
@@ -65,9 +66,16 @@ final class Bench implements AutoCloseable {
         return with(Feature.TOOLS);
     }
 
-    /** The providers whose default model thinks. */
+    /** The providers whose default model thinks and shows it. */
     static Stream<String> withReasoning() {
-        return with(Feature.REASONING);
+        try (Bench bench = new Bench()) {
+            return with(Feature.REASONING).filter(bench::showsThoughts).toList().stream();
+        }
+    }
+
+    private boolean showsThoughts(String provider) {
+        Target target = model(provider).target().orElseThrow();
+        return !target.quirks().text("reasoningVisible", "always").equals("never");
     }
 
     /** The providers that have embeddings. */

@@ -44,8 +44,12 @@ final class ReasoningEncoder {
         if (reasoning.visible() != null) {
             visible(reasoning.visible());
         }
-        members.forEach(
-                (field, value) -> body.member(field, settings.get(field)).value(value));
+        members.forEach((field, value) -> {
+            String setting = settings.get(field);
+            if (body.takes(setting, field)) {
+                body.member(field, setting).value(value);
+            }
+        });
     }
 
     /** The effort asked for, or the one without which the model takes no tools. */

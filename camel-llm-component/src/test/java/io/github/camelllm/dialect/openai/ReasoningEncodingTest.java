@@ -188,4 +188,17 @@ class ReasoningEncodingTest {
                     .hasMessageContaining("leave out the effort or the tools");
         }
     }
+
+    @Test
+    void a_member_that_a_strict_provider_does_not_know_is_a_notice() {
+        Target target = Targets.with(
+                OpenAiQuirks.REQUEST_FIELDS, List.of("model", "messages", "reasoning_effort"),
+                OpenAiQuirks.REASONING_SWITCH, "thinking",
+                OpenAiQuirks.REASONING_VISIBLE, "include_reasoning");
+
+        assertThat(encoded(request(ReasoningEffort.LOW, null, true), target))
+                .isEqualTo(Map.of("reasoning_effort", "low"));
+        assertThat(Bodies.notices(request(ReasoningEffort.LOW, null, true), target))
+                .containsExactly("reasoningEffort", "reasoning.visible");
+    }
 }
