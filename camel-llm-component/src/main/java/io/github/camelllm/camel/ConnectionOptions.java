@@ -35,16 +35,18 @@ public abstract class ConnectionOptions implements Cloneable {
             secret = true,
             description = "The key that tells the provider who calls. Write a placeholder, such as {{my.key}}: the "
                     + "property it names is read again before each call, so a rotated key is taken up without a"
-                    + " restart. #bean:name refers to a String or a java.util.function.Supplier in the registry"
-                    + " that is asked before each call. Without it: the environment variables that the "
-                    + "provider's profile names.")
+                    + " restart. At an endpoint, #bean:name refers to a String or a java.util.function.Supplier"
+                    + " in the registry that is asked before each call. Without it: the environment variables "
+                    + "that the provider's profile names.")
     private @Nullable String apiKey;
 
     @UriParam(
             label = "advanced",
             prefix = "header.",
             multiValue = true,
-            description = "Additional HTTP headers of every request: header.X-Title=my-app.")
+            description = "Additional HTTP headers of every request: header.X-Title=my-app. In a YAML route write "
+                    + "them in the uri, because Camel takes the dashes out of the names of its parameters; "
+                    + "write a secret as a placeholder.")
     private Map<String, Object> headers = new LinkedHashMap<>();
 
     @UriParam(
@@ -155,8 +157,8 @@ public abstract class ConnectionOptions implements Cloneable {
 
     @UriParam(
             label = "proxy",
-            description = "Hosts that are reached without the proxy, separated by commas. An asterisk at the "
-                    + "beginning or end of a name stands for anything.")
+            description = "Hosts that are reached without the proxy, separated by commas: a name, or a name that "
+                    + "begins or ends with *.")
     private @Nullable String nonProxyHosts;
 
     @UriParam(label = "security", description = "TLS settings: trust and, for mutual TLS, the own certificate.")

@@ -54,6 +54,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     private final Deque<Attempt> failures = new ArrayDeque<>();
     private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
     private final StreamMemory streams = new StreamMemory();
+    private final NoticeLog notices = new NoticeLog();
     private @Nullable PlaceholderTrace trace;
     private @Nullable LlmRuntime runtime;
     private @Nullable String profilesDirectory;
@@ -139,6 +140,11 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
                 throw new IllegalArgumentException("option sslContextParameters: " + e.getMessage(), e);
             }
         });
+    }
+
+    /** Says what was not sent as asked. */
+    NoticeLog notices() {
+        return notices;
     }
 
     /** What was read from streams that can be read once. */

@@ -17,8 +17,10 @@ import io.github.camelllm.model.Cost;
 import io.github.camelllm.model.Embedding;
 import io.github.camelllm.model.EmbeddingRequest;
 import io.github.camelllm.model.EmbeddingResponse;
+import io.github.camelllm.model.Notice;
 import io.github.camelllm.model.Usage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -122,6 +124,7 @@ final class LlmProducer extends DefaultAsyncProducer {
             Class<?> outputType = outputType();
             Call<ChatResponse> call = model.complete(request, context);
             then(call.result(), response -> {
+                noticed(response.requestModel(), response.notices());
                 Object body = AnswerBody.of(request, response, type, outputType);
                 out().chat(response);
                 exchange.getMessage().setBody(body);
@@ -134,6 +137,7 @@ final class LlmProducer extends DefaultAsyncProducer {
             boolean whole = ResponseType.NAMES.get(options.getResponseType()) == ResponseType.RESPONSE;
             Call<EmbeddingResponse> call = model.embed(request, context);
             then(call.result(), response -> {
+                noticed(response.requestModel(), response.notices());
                 out().embedding(response);
                 exchange.getMessage()
                         .setBody(
@@ -143,6 +147,10 @@ final class LlmProducer extends DefaultAsyncProducer {
                                                 .map(Embedding::vector)
                                                 .toList());
             });
+        }
+
+        private void noticed(@Nullable String model, List<Notice> notices) {
+            target.service().notices().say(target.provider(), String.valueOf(model), notices);
         }
 
         private void streaming(StreamCall call) {

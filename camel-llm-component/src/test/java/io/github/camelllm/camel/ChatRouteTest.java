@@ -13,6 +13,7 @@ import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.Message;
+import io.github.camelllm.model.Notice;
 import io.github.camelllm.model.Part;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.Reply;
@@ -387,6 +388,23 @@ class ChatRouteTest extends Routes {
 
         assertThat(simulator.lastRequest().header("X-Title")).isEqualTo("my app");
         assertThat(simulator.lastRequest().json().path("model").asText()).isEqualTo("mistralai/mistral-small");
+    }
+
+    @Test
+    void what_a_provider_cannot_take_is_a_notice_or_with_strict_an_error() {
+        Exchange lenient = send("llm:mistral/mistral-small-latest?topK=3", "x");
+
+        assertThat(lenient.getException()).isNull();
+        List<?> notices = lenient.getMessage().getHeader(LlmHeaders.NOTICES, List.class);
+        assertThat(notices)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Notice.class, notice -> assertThat(notice.setting()).isEqualTo("topK"));
+
+        Exchange strict = send("llm:mistral/mistral-small-latest?topK=3&strict=true", "x");
+
+        assertThat(failure(strict).kind()).isEqualTo(ErrorKind.UNSUPPORTED_FEATURE);
+        assertThat(simulator.requests()).hasSize(1);
     }
 
     record Place(String city) {}
