@@ -17,11 +17,13 @@ import io.github.camelllm.model.EmbeddingRequest;
 import io.github.camelllm.model.EmbeddingResponse;
 import io.github.camelllm.model.Finish;
 import io.github.camelllm.model.FinishReason;
+import io.github.camelllm.model.Notice;
 import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.PriceContext;
 import io.github.camelllm.profile.ProviderProfile;
 import io.github.camelllm.profile.Target;
 import io.github.camelllm.profile.TokenBounds;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +76,9 @@ public final class LoadedModel {
             Route route = route(request.model(), CHAT);
             WireRequest wire = wire(route, request, false);
             Journal journal = new Journal(route.engine(), route.target(), CHAT, false, context);
+            List<Notice> notices = wire.notices();
             UnaryRun<ChatResponse> run =
-                    new UnaryRun<>(route, journal, reply -> chat(route, journal, wire, request, reply));
+                    new UnaryRun<>(route, journal, reply -> chat(route, journal, notices, request, reply));
             route.send(wire, false, CHAT, run.line(), run, run::refused);
             return run;
         } catch (LlmException e) {
@@ -98,7 +101,8 @@ public final class LoadedModel {
             Route route = route(request.model(), CHAT);
             WireRequest wire = wire(route, request, true);
             Journal journal = new Journal(route.engine(), route.target(), CHAT, true, context);
-            StreamRun run = new StreamRun(route, journal, request, whole -> finished(route, journal, wire, whole));
+            List<Notice> notices = wire.notices();
+            StreamRun run = new StreamRun(route, journal, request, whole -> finished(route, journal, notices, whole));
             route.send(wire, true, CHAT, run.line(), run, run::refused);
             return run;
         } catch (LlmException e) {
@@ -121,8 +125,9 @@ public final class LoadedModel {
             Route route = route(request.model(), EMBED);
             WireRequest wire = route.checked(route.dialect().embed(request, route.target()), EMBED);
             Journal journal = new Journal(route.engine(), route.target(), EMBED, false, context);
+            List<Notice> notices = wire.notices();
             UnaryRun<EmbeddingResponse> run =
-                    new UnaryRun<>(route, journal, reply -> vectors(route, journal, wire, request, reply));
+                    new UnaryRun<>(route, journal, reply -> vectors(route, journal, notices, request, reply));
             route.send(wire, false, EMBED, run.line(), run, run::refused);
             return run;
         } catch (LlmException e) {
@@ -179,24 +184,24 @@ public final class LoadedModel {
     }
 
     private static Answer<ChatResponse> chat(
-            Route route, Journal journal, WireRequest wire, ChatRequest request, WireReply reply) {
+            Route route, Journal journal, List<Notice> notices, ChatRequest request, WireReply reply) {
         ChatResponse response =
-                finished(route, journal, wire, route.dialect().chatResponse(reply, request, route.target()));
+                finished(route, journal, notices, route.dialect().chatResponse(reply, request, route.target()));
         return new Answer<>(response, response.model(), response.usage(), response.cost());
     }
 
     private static Answer<EmbeddingResponse> vectors(
-            Route route, Journal journal, WireRequest wire, EmbeddingRequest request, WireReply reply) {
+            Route route, Journal journal, List<Notice> notices, EmbeddingRequest request, WireReply reply) {
         EmbeddingResponse response = new Billing(route)
                 .priced(route.dialect().embedResponse(reply, request, route.target()), journal.startedAt())
-                .withNotices(wire.notices());
+                .withNotices(notices);
         return new Answer<>(response, response.model(), response.usage(), response.cost());
     }
 
     /** Prices a whole answer and refuses one that was withheld or broken off. */
-    private static ChatResponse finished(Route route, Journal journal, WireRequest wire, ChatResponse whole) {
+    private static ChatResponse finished(Route route, Journal journal, List<Notice> notices, ChatResponse whole) {
         ChatResponse response =
-                new Billing(route).priced(whole, journal.startedAt()).withNotices(wire.notices());
+                new Billing(route).priced(whole, journal.startedAt()).withNotices(notices);
         Finish finish = response.finish();
         if (finish.reason() == FinishReason.CONTENT_FILTER) {
             throw withheld(route, journal, ErrorKind.CONTENT_BLOCKED, "the provider withheld the answer", response);

@@ -228,13 +228,14 @@ final class StreamRun implements ReplyHandler, StreamCall {
         queue.close(problem);
     }
 
+    /** An error, such as a lack of memory, ends this call and no other; it must not be waited for in vain. */
     private Optional<LlmException> guarded(Runnable step) {
         try {
             step.run();
             return Optional.empty();
         } catch (LlmException e) {
             return Optional.of(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return Optional.of(
                     route.error(ErrorKind.RESPONSE_INVALID, "the answer could not be read: " + e, journal.operation())
                             .exception(e));

@@ -79,7 +79,7 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
             result.complete(answer.value());
         } catch (LlmException e) {
             fail(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(route.error(ErrorKind.RESPONSE_INVALID, "the answer could not be read: " + e, journal.operation())
                     .status(known.status())
                     .requestId(journal.requestId())
