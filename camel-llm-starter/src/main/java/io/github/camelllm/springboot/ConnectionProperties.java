@@ -33,8 +33,9 @@ public abstract class ConnectionProperties extends ComponentConfigurationPropert
     private @Nullable Duration connectionTimeToLive;
 
     /**
-     * Additional HTTP headers of every request: header.X-Title=my-app. This is a multi-value option with prefix:
-     * header.
+     * Additional HTTP headers of every request: header.X-Title=my-app. In a YAML route write them in the uri, because
+     * Camel takes the dashes out of the names of its parameters; write a secret as a placeholder. This is a
+     * multi-value option with prefix: header.
      */
     private Map<String, Object> headers = new LinkedHashMap<>();
 
@@ -47,10 +48,7 @@ public abstract class ConnectionProperties extends ComponentConfigurationPropert
     /** The most connections in all. */
     private @Nullable Integer maxTotalConnections;
 
-    /**
-     * Hosts that are reached without the proxy, separated by commas. An asterisk at the beginning or end of a name
-     * stands for anything.
-     */
+    /** Hosts that are reached without the proxy, separated by commas: a name, or a name that begins or ends with . */
     private @Nullable String nonProxyHosts;
 
     /**
@@ -73,9 +71,9 @@ public abstract class ConnectionProperties extends ComponentConfigurationPropert
 
     /**
      * The key that tells the provider who calls. Write a placeholder, such as {{my.key}}: the property it names is
-     * read again before each call, so a rotated key is taken up without a restart. #bean:name refers to a String or a
-     * java.util.function.Supplier in the registry that is asked before each call. Without it: the environment
-     * variables that the provider's profile names.
+     * read again before each call, so a rotated key is taken up without a restart. At an endpoint, #bean:name refers
+     * to a String or a java.util.function.Supplier in the registry that is asked before each call. Without it: the
+     * environment variables that the provider's profile names.
      */
     private @Nullable String apiKey;
 

@@ -157,9 +157,15 @@ class JavaClientTest {
     void it_prices_a_usage() {
         // tag::cost[]
         Cost cost = client.calculateCost(Usage.of(1_000_000, 0), "mistral/mistral-small-latest");
+        Cost most = client.load("mistral/mistral-small-latest")
+                .estimate(ChatRequest.builder()
+                        .user("Name a prime.")
+                        .maxTokens(100)
+                        .build());
         // end::cost[]
 
         assertThat(cost.basis()).isEqualTo(CostBasis.PRICED);
+        assertThat(most.basis()).isEqualTo(CostBasis.ESTIMATED);
         assertThat(cost.amount()).isPresent();
         assertThat(simulator.requests()).isEmpty();
     }
