@@ -157,8 +157,8 @@ public abstract class ConnectionOptions implements Cloneable {
 
     @UriParam(
             label = "proxy",
-            description = "Hosts that are reached without the proxy, separated by commas: a name, or a name that "
-                    + "begins or ends with *.")
+            description = "Hosts that are reached without the proxy, separated by commas. An asterisk at the "
+                    + "beginning or end of a name stands for anything.")
     private @Nullable String nonProxyHosts;
 
     @UriParam(label = "security", description = "TLS settings: trust and, for mutual TLS, the own certificate.")

@@ -48,7 +48,10 @@ public abstract class ConnectionProperties extends ComponentConfigurationPropert
     /** The most connections in all. */
     private @Nullable Integer maxTotalConnections;
 
-    /** Hosts that are reached without the proxy, separated by commas: a name, or a name that begins or ends with . */
+    /**
+     * Hosts that are reached without the proxy, separated by commas. An asterisk at the beginning or end of a name
+     * stands for anything.
+     */
     private @Nullable String nonProxyHosts;
 
     /**
