@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.examples.quickstart;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -31,11 +32,20 @@ final class CustomerDirectory implements AutoCloseable {
 
     /** Serves the customers of this file on a free port. */
     static CustomerDirectory start(Path file) throws IOException {
+        Map<String, Object> customers = read(file);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        CustomerDirectory directory = new CustomerDirectory(Json.map(Files.readString(file)), server);
+        CustomerDirectory directory = new CustomerDirectory(customers, server);
         server.createContext(PATH + "/", directory::answer);
         server.start();
         return directory;
+    }
+
+    private static Map<String, Object> read(Path file) throws IOException {
+        try {
+            return Json.map(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** Where the customers are: add a slash and a customer's number. */

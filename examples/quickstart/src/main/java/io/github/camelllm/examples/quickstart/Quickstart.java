@@ -73,7 +73,6 @@ public final class Quickstart {
             Properties properties = servers.properties();
             properties.setProperty("tickets.input", job.data().toString());
             properties.setProperty("tickets.output", job.output().toString());
-            properties.setProperty("llm.timeout", String.valueOf(job.patience().toMillis()));
             process(properties);
         }
         return new Result(lines(job.tickets()), lines(job.enriched()), lines(job.errors()), summary);
@@ -91,11 +90,13 @@ public final class Quickstart {
                 .filter(exchange -> exchange.getProperty("CamelSplitIndex") == null)
                 .whenDone(1)
                 .create();
-        main.start();
-        boolean inTime = fileDone.matches(MOST_MINUTES, TimeUnit.MINUTES);
-        main.stop();
-        if (!inTime) {
-            throw new IllegalStateException("not done after " + MOST_MINUTES + " minutes");
+        try {
+            main.start();
+            if (!fileDone.matches(MOST_MINUTES, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("not done after " + MOST_MINUTES + " minutes");
+            }
+        } finally {
+            main.stop();
         }
     }
 

@@ -16,10 +16,12 @@ import java.util.Properties;
 /** What the routes talk to: the customer directory and, without keys, the simulated providers. */
 final class Servers implements AutoCloseable {
 
+    private final Job job;
     private final CustomerDirectory customers;
     private final Optional<SimulatedProviders> providers;
 
-    private Servers(CustomerDirectory customers, Optional<SimulatedProviders> providers) {
+    private Servers(Job job, CustomerDirectory customers, Optional<SimulatedProviders> providers) {
+        this.job = job;
         this.customers = customers;
         this.providers = providers;
     }
@@ -27,7 +29,7 @@ final class Servers implements AutoCloseable {
     static Servers start(Job job) throws IOException {
         Optional<SimulatedProviders> providers =
                 job.live() ? Optional.empty() : Optional.of(SimulatedProviders.start(job.faults()));
-        return new Servers(CustomerDirectory.start(job.customers()), providers);
+        return new Servers(job, CustomerDirectory.start(job.customers()), providers);
     }
 
     /** Writes down where they are, for routes that run elsewhere. */
@@ -37,11 +39,12 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    /** Properties that point the routes here. */
+    /** Properties that point the routes here, and how long they may wait for an answer. */
     Properties properties() {
         Properties properties = new Properties();
         providers.ifPresent(simulated -> properties.putAll(simulated.properties()));
         properties.setProperty("customers.url", customers.url());
+        properties.setProperty("llm.timeout", String.valueOf(job.patience().toMillis()));
         return properties;
     }
 

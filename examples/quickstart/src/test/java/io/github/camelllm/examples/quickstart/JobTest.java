@@ -7,6 +7,7 @@
 package io.github.camelllm.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -60,5 +61,16 @@ class JobTest {
         assertThatThrownBy(() -> bench.run("java"))
                 .hasMessageContaining("faults.yaml, line 2")
                 .hasMessageContaining("rate-limited");
+    }
+
+    @Test
+    void a_customer_file_that_is_no_json_is_named(@TempDir Path folder) throws IOException {
+        Bench bench = Bench.in(folder);
+        Files.writeString(folder.resolve("customers.json"), "{\"C-1001\": ");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bench.run("java"))
+                .withMessageContaining("customers.json")
+                .withMessageContaining("line: 1");
     }
 }

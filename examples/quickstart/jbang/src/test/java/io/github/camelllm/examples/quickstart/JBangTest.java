@@ -56,7 +56,6 @@ class JBangTest {
         command.addAll(arguments());
         command.add("--download=false");
         command.add("--logging-color=false");
-        command.add("--property=llm.timeout=" + PATIENCE.toMillis());
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
