@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,6 +51,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
 
     private CamelContext context;
     private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Set<CallListener> registered = Set.of();
     private final Collection<LlmEndpoint> endpoints = new CopyOnWriteArrayList<>();
     private final Deque<Attempt> failures = new ArrayDeque<>();
     private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
@@ -82,7 +84,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
         }
     }
 
-    /** Hears of each attempt from now on, beside the listeners in the registry. */
+    /** Hears of each attempt from now on, beside the listeners that are in the registry when the first endpoint starts. */
     public void addListener(CallListener listener) {
         listeners.add(listener);
     }
@@ -100,6 +102,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
      */
     synchronized LlmRuntime runtime(@Nullable String directory) {
         if (runtime == null) {
+            registered = Set.copyOf(context.getRegistry().findByType(CallListener.class));
             runtime = LlmRuntime.start(new LlmRuntime.Parts(
                     loader(),
                     directory == null
@@ -191,7 +194,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
                 }
             }
         }
-        context.getRegistry().findByType(CallListener.class).forEach(listener -> listener.attempted(attempt));
+        registered.forEach(listener -> listener.attempted(attempt));
         listeners.forEach(listener -> listener.attempted(attempt));
     }
 

@@ -19,6 +19,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,13 @@ public final class LlmStream implements Iterator<Object>, Flow.Publisher<StreamE
 
     private final StreamCall call;
     private final StreamMode mode;
+    /** Not a monitor: a reader on a virtual thread that waits must not hold its carrier. */
+    private final ReentrantLock lock = new ReentrantLock();
+
     private final AtomicBoolean taken = new AtomicBoolean();
     private final Deque<Object> ready = new ArrayDeque<>();
     private @Nullable EventPull pull;
-    private @Nullable ChatResponse response;
+    private volatile @Nullable ChatResponse response;
 
     LlmStream(StreamCall call, StreamMode mode) {
         this.call = call;
@@ -45,18 +49,23 @@ public final class LlmStream implements Iterator<Object>, Flow.Publisher<StreamE
 
     /** Whether there is a next item; waits until that is known. */
     @Override
-    public synchronized boolean hasNext() {
-        while (ready.isEmpty()) {
-            StreamEvent event = pull().next();
-            if (event == null) {
-                return false;
+    public boolean hasNext() {
+        lock.lock();
+        try {
+            while (ready.isEmpty()) {
+                StreamEvent event = pull().next();
+                if (event == null) {
+                    return false;
+                }
+                if (event instanceof StreamEvent.Done done) {
+                    response = done.response();
+                }
+                item(event);
             }
-            if (event instanceof StreamEvent.Done done) {
-                response = done.response();
-            }
-            item(event);
+            return true;
+        } finally {
+            lock.unlock();
         }
-        return true;
     }
 
     /**
@@ -64,11 +73,16 @@ public final class LlmStream implements Iterator<Object>, Flow.Publisher<StreamE
      * it.
      */
     @Override
-    public synchronized Object next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException("the stream has ended");
+    public Object next() {
+        lock.lock();
+        try {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the stream has ended");
+            }
+            return ready.remove();
+        } finally {
+            lock.unlock();
         }
-        return ready.remove();
     }
 
     /** Hands the events to one subscriber, on the thread that has them. */
@@ -81,18 +95,23 @@ public final class LlmStream implements Iterator<Object>, Flow.Publisher<StreamE
     }
 
     /** The whole answer with its usage and cost, once the iterator has reached its end; empty before. */
-    public synchronized Optional<ChatResponse> response() {
+    public Optional<ChatResponse> response() {
         return Optional.ofNullable(response);
     }
 
     /** The text of the whole answer; waits for its end. What was not read before can still be read afterwards. */
-    public synchronized String text() {
-        Deque<Object> read = new ArrayDeque<>();
-        while (hasNext()) {
-            read.add(ready.remove());
+    public String text() {
+        lock.lock();
+        try {
+            Deque<Object> read = new ArrayDeque<>();
+            while (hasNext()) {
+                read.add(ready.remove());
+            }
+            ready.addAll(read);
+            return response().map(ChatResponse::text).orElse("");
+        } finally {
+            lock.unlock();
         }
-        ready.addAll(read);
-        return response == null ? "" : response.text();
     }
 
     /** The bytes of the text, or of the server-sent events, as they come. */

@@ -26,10 +26,11 @@ final class StreamMemory {
      * @throws io.github.camelllm.error.LlmException INVALID_REQUEST when it cannot be read
      */
     StreamCache of(Object stream, Exchange exchange) {
+        StreamCache known;
         synchronized (caches) {
-            StreamCache known = caches.get(stream);
-            return known == null ? read(stream, exchange) : copy(known, exchange);
+            known = caches.get(stream);
         }
+        return known == null ? read(stream, exchange) : copy(known, exchange);
     }
 
     private StreamCache read(Object stream, Exchange exchange) {
@@ -38,7 +39,9 @@ final class StreamMemory {
             throw InHeaders.wrong("the body, a " + stream.getClass().getName() + ", cannot be read");
         }
         if (cache.inMemory()) {
-            caches.put(stream, cache);
+            synchronized (caches) {
+                caches.put(stream, cache);
+            }
         }
         return cache;
     }
