@@ -142,23 +142,38 @@ final class ChoiceAssembler {
         }
     }
 
-    /** A text that grows; a text that came in one piece is not copied. */
+    /** A text that grows; one that came in one piece is not copied, and a long one grows by pieces. */
     private static final class Pieces {
+        private static final int LONG = 64 * 1024;
+
         private String first = "";
-        private @Nullable StringBuilder all;
+        private @Nullable StringBuilder more;
+        private @Nullable List<String> full;
 
         void add(String piece) {
-            if (all != null) {
-                all.append(piece);
-            } else if (first.isEmpty()) {
+            if (more == null && first.isEmpty()) {
                 first = piece;
-            } else if (!piece.isEmpty()) {
-                all = new StringBuilder(first).append(piece);
+                return;
+            }
+            StringBuilder growing = more == null ? new StringBuilder(first) : more;
+            more = growing.append(piece);
+            if (growing.length() >= LONG) {
+                full = full == null ? new ArrayList<>() : full;
+                full.add(growing.toString());
+                growing.setLength(0);
             }
         }
 
         String text() {
-            return all == null ? first : all.toString();
+            if (more == null) {
+                return first;
+            }
+            if (full == null) {
+                return more.toString();
+            }
+            List<String> all = new ArrayList<>(full);
+            all.add(more.toString());
+            return String.join("", all);
         }
     }
 }

@@ -15,22 +15,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 
 /**
- * The bytes of a body in pieces, so that a body of megabytes is never copied to grow. Immutable; the arrays are not
- * copied.
+ * The bytes of a body in pieces, so that a body of megabytes is never copied to grow. Immutable unless it is drained; the
+ * arrays are not copied.
  */
 public final class ByteChunks {
 
     /** No bytes. */
     public static final ByteChunks EMPTY = new ByteChunks(List.of(), 0);
 
+    private static final byte[] NOTHING = {};
+
     private final List<byte[]> chunks;
-    private final long length;
+    private long length;
 
     private ByteChunks(List<byte[]> chunks, long length) {
-        this.chunks = chunks;
+        this.chunks = new ArrayList<>(chunks);
         this.length = length;
     }
 
@@ -56,7 +59,7 @@ public final class ByteChunks {
 
     /** The pieces in order; do not change them. */
     public List<byte[]> chunks() {
-        return chunks;
+        return Collections.unmodifiableList(chunks);
     }
 
     /** Reads all bytes. */
@@ -66,6 +69,25 @@ public final class ByteChunks {
         }
         return new SequenceInputStream(Collections.enumeration(
                 chunks.stream().map(ByteArrayInputStream::new).toList()));
+    }
+
+    /** Reads all bytes once and lets each piece go when it has been read: afterwards there are no bytes any more. */
+    public InputStream drain() {
+        return new SequenceInputStream(new Enumeration<>() {
+            private int next;
+
+            @Override
+            public boolean hasMoreElements() {
+                return next < chunks.size();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                byte[] piece = chunks.set(next++, NOTHING);
+                length -= piece.length;
+                return new ByteArrayInputStream(piece);
+            }
+        });
     }
 
     /** All bytes in one array; copies unless there is just one piece. */
@@ -147,7 +169,7 @@ public final class ByteChunks {
                 full.add(used == current.length ? current : Arrays.copyOf(current, used));
                 length += used;
             }
-            ByteChunks all = length == 0 ? EMPTY : new ByteChunks(List.copyOf(full), length);
+            ByteChunks all = length == 0 ? EMPTY : new ByteChunks(full, length);
             full.clear();
             current = new byte[FIRST];
             used = 0;

@@ -30,12 +30,15 @@ public final class JsonReader implements AutoCloseable {
     private final JsonParser parser;
     /** Takes the bytes; null: the parser fetches its text itself. */
     private final @Nullable ByteArrayFeeder feeder;
+    /** Holds the long texts; null: the parser has them. */
+    private final @Nullable LongTexts longTexts;
 
     private long start;
 
-    private JsonReader(JsonParser parser, @Nullable ByteArrayFeeder feeder) {
+    private JsonReader(JsonParser parser, @Nullable ByteArrayFeeder feeder, @Nullable LongTexts longTexts) {
         this.parser = parser;
         this.feeder = feeder;
+        this.longTexts = longTexts;
     }
 
     /**
@@ -53,7 +56,7 @@ public final class JsonReader implements AutoCloseable {
     private static JsonReader fed() {
         try {
             JsonParser parser = Jackson.FACTORY.createNonBlockingByteArrayParser();
-            return new JsonReader(parser, (ByteArrayFeeder) parser.getNonBlockingInputFeeder());
+            return new JsonReader(parser, (ByteArrayFeeder) parser.getNonBlockingInputFeeder(), null);
         } catch (IOException e) {
             throw Jackson.failure(e);
         }
@@ -76,10 +79,14 @@ public final class JsonReader implements AutoCloseable {
         }
     }
 
-    /** Stands on the value that the stream (UTF-8) begins with. */
+    /**
+     * Stands on the value that the stream (UTF-8) begins with. Texts of megabytes take little more than their size; each
+     * of them can be read once.
+     */
     public static JsonReader of(InputStream stream) {
         try {
-            return begin(Jackson.FACTORY.createParser(stream));
+            LongTexts texts = new LongTexts(stream);
+            return begin(Jackson.FACTORY.createParser(texts), texts);
         } catch (IOException e) {
             throw Jackson.failure(e);
         }
@@ -88,17 +95,17 @@ public final class JsonReader implements AutoCloseable {
     /** Stands on the value that the text begins with. */
     public static JsonReader of(String text) {
         try {
-            return begin(Jackson.FACTORY.createParser(text));
+            return begin(Jackson.FACTORY.createParser(text), null);
         } catch (IOException e) {
             throw Jackson.failure(e);
         }
     }
 
-    private static JsonReader begin(JsonParser parser) throws IOException {
+    private static JsonReader begin(JsonParser parser, @Nullable LongTexts texts) throws IOException {
         if (parser.nextToken() == null) {
             throw new JsonException("not valid JSON: there is nothing");
         }
-        return new JsonReader(parser, null);
+        return new JsonReader(parser, null, texts);
     }
 
     /** Enters the object that it stands on. */
@@ -350,7 +357,8 @@ public final class JsonReader implements AutoCloseable {
 
     private String words() {
         try {
-            return parser.getText();
+            String words = parser.getText();
+            return longTexts != null && words.startsWith(LongTexts.MARK) ? longTexts.text(words) : words;
         } catch (IOException e) {
             throw failure(e);
         }

@@ -17,12 +17,13 @@ import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.Finish;
 import io.github.camelllm.model.StreamEvent;
 import io.github.camelllm.profile.Target;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes an answer that came whole. */
 final class AnswerDecoder {
+
+    private static final long LONG_BODY = 256 * 1024;
 
     private final ChatRequest request;
     private final Target target;
@@ -80,28 +81,35 @@ final class AnswerDecoder {
     }
 
     private boolean read(ByteChunks body, AnswerReader answer) {
+        String look = look(body);
         try (JsonReader in = open(body)) {
             return in.isObject() && answer.read(in);
         } catch (JsonException e) {
-            throw failures.invalid("the answer is " + lookOf(body) + ": " + e.getMessage(), e);
+            throw failures.invalid("the answer is " + look + ": " + e.getMessage(), e);
         }
     }
 
-    /** A short body stands in one piece. */
-    static JsonReader open(ByteChunks body) {
-        if (body.chunks().size() != 1) {
-            return JsonReader.of(body.stream());
+    /** A long body is let go while it is read, so that it and the answer are not in memory at the same time. */
+    private static JsonReader open(ByteChunks body) {
+        if (body.length() > LONG_BODY) {
+            return JsonReader.of(body.drain());
         }
-        byte[] bytes = body.chunks().get(0);
+        byte[] bytes = body.toArray();
         return JsonReader.of(bytes, 0, bytes.length);
     }
 
-    private static String lookOf(ByteChunks body) {
+    private static String look(ByteChunks body) {
         if (body.length() == 0) {
             return "empty";
         }
-        byte[] first = body.chunks().get(0);
-        String start = new String(first, 0, Math.min(first.length, 64), StandardCharsets.UTF_8).stripLeading();
-        return start.startsWith("<") ? "a web page, not JSON; check the base URL" : "malformed";
+        for (byte b : body.chunks().get(0)) {
+            if (b == '<') {
+                return "a web page, not JSON; check the base URL";
+            }
+            if (b > ' ') {
+                break;
+            }
+        }
+        return "malformed";
     }
 }

@@ -75,7 +75,7 @@ final class EmbeddingCodec {
 
     static EmbeddingResponse decode(WireReply reply, EmbeddingRequest request, Target target, Failures failures) {
         Answer answer = new Answer(target);
-        try (JsonReader in = AnswerDecoder.open(reply.body())) {
+        try (JsonReader in = JsonReader.of(reply.body().stream())) {
             answer.read(in);
         } catch (JsonException | IllegalArgumentException e) {
             throw failures.invalid("the answer is malformed: " + e.getMessage(), e);
