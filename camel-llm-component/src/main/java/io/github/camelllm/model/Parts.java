@@ -6,15 +6,22 @@
  */
 package io.github.camelllm.model;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Reads lists of parts. */
 final class Parts {
     private Parts() {}
 
+    /** The texts, joined; one text alone is not copied, for it may have megabytes. */
     static String text(List<Part> parts) {
-        return of(parts, Part.Text.class).stream().map(Part.Text::text).collect(Collectors.joining());
+        List<String> texts = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            if (part instanceof Part.Text text) {
+                texts.add(text.text());
+            }
+        }
+        return texts.size() == 1 ? texts.get(0) : String.join("", texts);
     }
 
     static <P extends Part> List<P> of(List<Part> parts, Class<P> kind) {
