@@ -18,14 +18,21 @@ class FootprintTest {
 
     @Test
     void the_component_adds_at_most_twelve_jars_and_six_megabytes_to_camel_core() {
-        List<Footprint.Jar> added = footprint.added();
-        long bytes =
-                footprint.own() + added.stream().mapToLong(Footprint.Jar::bytes).sum();
+        List<Footprint.Jar> all = footprint.added();
+        List<Footprint.Jar> added = all.stream().filter(jar -> !jar.shared()).toList();
 
-        System.out.println("camel-llm-component adds to camel-core-engine: " + (added.size() + 1) + " jars, " + bytes
-                + " bytes, of which " + footprint.own() + " its own");
+        System.out.println("camel-llm-component adds to camel-core: " + sum(added) + "; to camel-core-engine: "
+                + sum(all) + "; of which " + footprint.own() + " bytes are its own");
         assertThat(added).extracting(Footprint.Jar::coordinates).anyMatch(jar -> jar.contains("httpclient5"));
-        assertThat(added).hasSizeLessThanOrEqualTo(11);
-        assertThat(bytes).isLessThanOrEqualTo(6_000_000);
+        assertThat(all).hasSizeLessThanOrEqualTo(11);
+        assertThat(bytes(added)).isLessThanOrEqualTo(6_000_000);
+    }
+
+    private String sum(List<Footprint.Jar> jars) {
+        return (jars.size() + 1) + " jars, " + bytes(jars) + " bytes";
+    }
+
+    private long bytes(List<Footprint.Jar> jars) {
+        return footprint.own() + jars.stream().mapToLong(Footprint.Jar::bytes).sum();
     }
 }
