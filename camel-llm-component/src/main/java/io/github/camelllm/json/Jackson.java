@@ -18,6 +18,7 @@ import java.io.IOException;
 final class Jackson {
 
     static final int MOST_DEPTH = 200;
+    static final int MOST_DIGITS = 400;
 
     /** The parser fetches its text itself, from its beginning. */
     static final long NOT_FED = -1;
@@ -25,7 +26,7 @@ final class Jackson {
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_DEPTH)
-                    .maxNumberLength(400)
+                    .maxNumberLength(MOST_DIGITS)
                     .maxNameLength(10_000)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())

@@ -209,7 +209,7 @@ public final class JsonReader implements AutoCloseable {
                 return parser.getLongValue();
             }
             if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
-                return parser.getDecimalValue().longValue();
+                return (long) parser.getDoubleValue();
             }
         } catch (IOException e) {
             throw failure(e);
@@ -225,7 +225,7 @@ public final class JsonReader implements AutoCloseable {
             return null;
         }
         try {
-            return parser.getDecimalValue();
+            return decimal();
         } catch (IOException e) {
             throw failure(e);
         }
@@ -263,11 +263,11 @@ public final class JsonReader implements AutoCloseable {
                 }
                 case VALUE_NUMBER_INT -> {
                     return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                            ? parser.getDecimalValue()
+                            ? decimal()
                             : (Object) parser.getLongValue();
                 }
                 case VALUE_NUMBER_FLOAT -> {
-                    return parser.getDecimalValue();
+                    return decimal();
                 }
                 case VALUE_TRUE, VALUE_FALSE -> {
                     return parser.currentToken() == JsonToken.VALUE_TRUE;
@@ -362,6 +362,23 @@ public final class JsonReader implements AutoCloseable {
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    /** A number of a few bytes, such as 1e999999999, must not become one of a gigabyte when it is computed with. */
+    private BigDecimal decimal() throws IOException {
+        try {
+            BigDecimal number = parser.getDecimalValue();
+            if (Math.abs((long) number.scale()) <= Jackson.MOST_DIGITS) {
+                return number;
+            }
+        } catch (NumberFormatException beyondEvenThat) {
+            throw monstrous();
+        }
+        throw monstrous();
+    }
+
+    private JsonException monstrous() {
+        return new JsonException("a number has an exponent beyond " + Jackson.MOST_DIGITS + place());
     }
 
     private void expect(JsonToken token, String words) {

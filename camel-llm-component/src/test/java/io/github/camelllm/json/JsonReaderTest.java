@@ -170,6 +170,18 @@ class JsonReaderTest {
     }
 
     @Test
+    void a_number_with_a_monstrous_exponent_is_refused_or_harmless() {
+        assertThatThrownBy(() -> JsonTree.read("[1e999999999]")).hasMessageContaining("exponent beyond 400");
+        assertThatThrownBy(() -> JsonTree.read("[1e-999999999]")).hasMessageContaining("exponent beyond 400");
+        JsonReader in = JsonReader.of("[1e999999999,1e2]");
+        in.array();
+        in.nextElement();
+        assertThat(in.wholeOrNull()).isEqualTo(Long.MAX_VALUE);
+        in.nextElement();
+        assertThat(in.wholeOrNull()).isEqualTo(100);
+    }
+
+    @Test
     void a_text_of_thirty_million_characters_is_read() {
         String text = "a".repeat(30_000_000);
 

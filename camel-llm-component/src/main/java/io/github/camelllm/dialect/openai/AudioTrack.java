@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.dialect.openai;
 
+import io.github.camelllm.json.JsonException;
 import io.github.camelllm.model.Media;
 import io.github.camelllm.model.Part;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +35,15 @@ final class AudioTrack {
             transcript.append(words);
         }
         if (piece.get("data") instanceof String base64) {
-            bytes.writeBytes(Base64.getMimeDecoder().decode(base64));
+            bytes.writeBytes(decoded(base64));
+        }
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new JsonException("the sound of the answer is not base64");
         }
     }
 
