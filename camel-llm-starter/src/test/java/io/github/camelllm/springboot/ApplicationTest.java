@@ -151,7 +151,7 @@ class ApplicationTest {
         run(simulated(), application -> {
             ask(application, "direct:ask");
 
-            assertThat(application.getBean(TicketApplication.class).attempts())
+            assertThat(application.getBean(TicketApplication.class).attempts)
                     .singleElement()
                     .satisfies(attempt -> {
                         assertThat(attempt.provider()).isEqualTo("mistral");

@@ -8,7 +8,6 @@ package io.github.camelllm.springboot;
 
 import io.github.camelllm.client.Attempt;
 import io.github.camelllm.client.CallListener;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.builder.RouteBuilder;
@@ -20,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication
 public class TicketApplication {
 
-    private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+    final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
 
     @Bean
     RouteBuilder routes() {
@@ -36,9 +35,5 @@ public class TicketApplication {
     CallListener costs() {
         return attempts::add;
     }
-    // end::application[]
-
-    List<Attempt> attempts() {
-        return List.copyOf(attempts);
-    }
 }
+// end::application[]

@@ -9,7 +9,6 @@ package io.github.camelllm.docs.snippets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelllm.test.CamelLlmTest;
-import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.ProviderSimulator;
 import io.github.camelllm.test.Reply;
 import org.apache.camel.CamelContext;
@@ -48,22 +47,5 @@ class KitTest extends CamelTestSupport {
         assertThat(answer).isEqualTo("Paris.");
         assertThat(simulator.lastRequest().prompt()).isEqualTo("The capital of France?");
     }
-    // end::class[]
-
-    @Test
-    void errors_and_faults_are_scripted() {
-        // tag::faults[]
-        simulator
-                .provider("mistral")
-                .enqueue(
-                        Reply.error(ErrorCase.RATE_LIMITED),
-                        Reply.chunks("Half ", "an answer").cutAfterChunks(1),
-                        Reply.text("Too late").stallAtOnce());
-        // end::faults[]
-
-        assertThat(simulator.provider("mistral").queued()).isEqualTo(3);
-        assertThat(template.send("direct:ask", exchange -> exchange.getMessage().setBody("Hello"))
-                        .getException())
-                .hasMessageContaining("429");
-    }
 }
+// end::class[]
