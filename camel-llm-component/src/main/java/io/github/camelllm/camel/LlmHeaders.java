@@ -284,5 +284,17 @@ public final class LlmHeaders {
             description = "How long the provider wants to be left alone.")
     public static final String RETRY_AFTER = "CamelLlmRetryAfter";
 
+    @Metadata(
+            label = "out",
+            javaType = "Long",
+            description = "Requests that the provider's rate limit still allows, as it says.")
+    public static final String RATE_LIMIT_REMAINING_REQUESTS = "CamelLlmRateLimitRemainingRequests";
+
+    @Metadata(
+            label = "out",
+            javaType = "Long",
+            description = "Tokens that the provider's rate limit still allows, as it says.")
+    public static final String RATE_LIMIT_REMAINING_TOKENS = "CamelLlmRateLimitRemainingTokens";
+
     private LlmHeaders() {}
 }

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -115,7 +116,7 @@ final class LlmProducer extends DefaultAsyncProducer {
             ChatRequest request = new RequestMapper(target.defaults(), options).chat(exchange);
             if (in.find(LlmHeaders.SET_STREAM, Boolean.class).orElse(options.isStream())) {
                 StreamCall call = model.stream(request, context);
-                then(call.started(), started -> streaming(call));
+                then(call.started(), call::remainingLimits, started -> streaming(call));
                 return;
             }
             ResponseType type = in.find(LlmHeaders.SET_RESPONSE_TYPE, String.class)
@@ -123,7 +124,7 @@ final class LlmProducer extends DefaultAsyncProducer {
                     .orElse(ResponseType.NAMES.get(options.getResponseType()));
             Class<?> outputType = outputType();
             Call<ChatResponse> call = model.complete(request, context);
-            then(call.result(), response -> {
+            then(call.result(), call::remainingLimits, response -> {
                 noticed(response.requestModel(), response.notices());
                 Object body = AnswerBody.of(request, response, type, outputType);
                 out().chat(response);
@@ -136,7 +137,7 @@ final class LlmProducer extends DefaultAsyncProducer {
             EmbeddingRequest request = new RequestMapper(target.defaults(), options).embed(exchange);
             boolean whole = ResponseType.NAMES.get(options.getResponseType()) == ResponseType.RESPONSE;
             Call<EmbeddingResponse> call = model.embed(request, context);
-            then(call.result(), response -> {
+            then(call.result(), call::remainingLimits, response -> {
                 noticed(response.requestModel(), response.notices());
                 out().embedding(response);
                 exchange.getMessage()
@@ -179,11 +180,12 @@ final class LlmProducer extends DefaultAsyncProducer {
         }
 
         /** Waits without a thread; the route goes on elsewhere than where the answer came. */
-        private <T> void then(CompletionStage<T> answer, Consumer<T> use) {
+        private <T> void then(CompletionStage<T> answer, Supplier<Map<String, Long>> limits, Consumer<T> use) {
             endpoint.inFlight().incrementAndGet();
             answer.whenComplete((value, problem) -> target.service().goOn(() -> {
                 endpoint.inFlight().decrementAndGet();
                 try {
+                    out().remainingLimits(limits.get());
                     if (problem != null) {
                         failed(problem);
                     } else {

@@ -17,6 +17,8 @@ import io.github.camelllm.model.Notice;
 import io.github.camelllm.model.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,9 @@ final class OutHeaders {
             LlmHeaders.TOOL_CALLS,
             LlmHeaders.NOTICES,
             LlmHeaders.ERROR_KIND,
-            LlmHeaders.RETRY_AFTER);
+            LlmHeaders.RETRY_AFTER,
+            LlmHeaders.RATE_LIMIT_REMAINING_REQUESTS,
+            LlmHeaders.RATE_LIMIT_REMAINING_TOKENS);
 
     private final Message message;
 
@@ -79,6 +83,19 @@ final class OutHeaders {
 
     void attempts(int attempts) {
         set(LlmHeaders.ATTEMPTS, attempts);
+    }
+
+    /** The scarcest of the limits that count requests, and of those that count tokens. */
+    void remainingLimits(Map<String, Long> limits) {
+        least(limits, "requests").ifPresent(left -> set(LlmHeaders.RATE_LIMIT_REMAINING_REQUESTS, left));
+        least(limits, "tokens").ifPresent(left -> set(LlmHeaders.RATE_LIMIT_REMAINING_TOKENS, left));
+    }
+
+    private static Optional<Long> least(Map<String, Long> limits, String counted) {
+        return limits.entrySet().stream()
+                .filter(limit -> limit.getKey().contains(counted))
+                .map(Map.Entry::getValue)
+                .min(Long::compare);
     }
 
     void chat(ChatResponse response) {

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.client;
 
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -23,4 +24,12 @@ public interface Call<T> {
 
     /** Gives up: closes the connection; the result fails with kind CANCELLED. Idempotent; no effect on a finished call. */
     void cancel();
+
+    /**
+     * What is left of the provider's rate limits, by what they count ({@code requests}, {@code tokens}), as the headers of
+     * its response say; empty before they came, and where it does not say.
+     */
+    default Map<String, Long> remainingLimits() {
+        return Map.of();
+    }
 }

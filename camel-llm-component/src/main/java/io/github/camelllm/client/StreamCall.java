@@ -7,6 +7,7 @@
 package io.github.camelllm.client;
 
 import io.github.camelllm.model.StreamEvent;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
@@ -30,4 +31,12 @@ public interface StreamCall {
 
     /** Gives up: closes the connection, settles what was seen; the events end with kind CANCELLED. Idempotent. */
     void cancel();
+
+    /**
+     * What is left of the provider's rate limits, by what they count ({@code requests}, {@code tokens}), as the headers of
+     * its response say; empty before they came, and where it does not say.
+     */
+    default Map<String, Long> remainingLimits() {
+        return Map.of();
+    }
 }

@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,7 +46,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
     private final EventQueue queue;
     private final ReaderWatch watch;
 
-    private @Nullable HttpHead head;
+    private volatile @Nullable HttpHead head;
     private @Nullable Decoding decoding;
     private boolean over;
 
@@ -102,6 +103,12 @@ final class StreamRun implements ReplyHandler, StreamCall {
                         route.dialect().chatStream(arrived.headers(), request, route.target()),
                         new ChatAssembler(route.target(), request, requestId))
                 : new WholeDecoding(route, request, arrived, journal.operation());
+    }
+
+    @Override
+    public Map<String, Long> remainingLimits() {
+        HttpHead known = head;
+        return known == null ? Map.of() : RateLimits.remaining(known.headers());
     }
 
     @Override

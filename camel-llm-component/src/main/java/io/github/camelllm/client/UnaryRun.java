@@ -19,6 +19,7 @@ import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.Cost;
 import io.github.camelllm.model.Usage;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final Line line = new Line();
     private final ByteChunks.Writer body = ByteChunks.writer();
-    private @Nullable HttpHead head;
+    private volatile @Nullable HttpHead head;
 
     UnaryRun(Route route, Journal journal, Function<WireReply, Answer<T>> decode) {
         this.route = route;
@@ -59,6 +60,12 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
     public void head(HttpHead arrived) {
         head = arrived;
         journal.head(arrived.status(), route.requestId(arrived.headers()));
+    }
+
+    @Override
+    public Map<String, Long> remainingLimits() {
+        HttpHead known = head;
+        return known == null ? Map.of() : RateLimits.remaining(known.headers());
     }
 
     @Override

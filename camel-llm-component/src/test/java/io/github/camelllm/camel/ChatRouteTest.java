@@ -407,5 +407,20 @@ class ChatRouteTest extends Routes {
         assertThat(simulator.requests()).hasSize(1);
     }
 
+    @Test
+    void what_is_left_of_the_rate_limits_comes_in_headers_of_answers_and_errors() {
+        provider("openai").enqueue(Reply.text("fine"), Reply.chunks("fi", "ne"), Reply.error(ErrorCase.RATE_LIMITED));
+
+        Exchange whole = send("llm:openai/gpt-4o", "x");
+        Exchange streamed = send("llm:openai/gpt-4o?stream=true", "x");
+        Exchange refused = send("llm:openai/gpt-4o", "x");
+
+        assertThat(whole.getMessage().getHeaders())
+                .containsEntry(LlmHeaders.RATE_LIMIT_REMAINING_REQUESTS, 499L)
+                .containsEntry(LlmHeaders.RATE_LIMIT_REMAINING_TOKENS, 199984L);
+        assertThat(streamed.getMessage().getHeaders()).containsEntry(LlmHeaders.RATE_LIMIT_REMAINING_REQUESTS, 498L);
+        assertThat(refused.getMessage().getHeaders()).containsEntry(LlmHeaders.RATE_LIMIT_REMAINING_REQUESTS, 0L);
+    }
+
     record Place(String city) {}
 }
