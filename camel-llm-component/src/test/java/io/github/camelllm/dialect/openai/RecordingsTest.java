@@ -24,10 +24,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +48,9 @@ class RecordingsTest {
     private static final Map<String, String> NOT_CHAT = Map.of(
             "groq-transcription-text.json", "a transcription, which is another operation",
             "mistral-transcription.json", "a transcription, which is another operation");
+
+    private static final int CUTS = 60;
+    private static final int BORDERS = 10;
 
     private static final Map<String, FinishReason> FINISHES = Map.of(
             "stop", FinishReason.STOP,
@@ -100,7 +109,7 @@ class RecordingsTest {
 
         same(file, Streams.decode(target, stream), recorded);
         same(file, Streams.decode(target, stream, 1), recorded);
-        cuts(file, target, stream, recorded);
+        cuts(file, target, stream, payloads);
     }
 
     private static byte[] concat(byte[] a, byte[] b) {
@@ -110,29 +119,45 @@ class RecordingsTest {
         return both;
     }
 
-    /** A cut stream ends well only from the byte on that completes its finish reason. */
-    private static void cuts(Path file, Target target, byte[] stream, Recorded recorded) {
+    /**
+     * A stream cut before the byte that completes its finish reason is an error with exactly the text of the events that
+     * had come whole.
+     */
+    private static void cuts(Path file, Target target, byte[] stream, List<String> payloads) {
         int finish = new String(stream, StandardCharsets.ISO_8859_1).lastIndexOf("\"finish_reason\":\"");
         assertThat(finish).as("a finish reason in " + file).isPositive();
-        int whole = end(stream, finish);
-        for (int cut : positions(stream, whole)) {
+        int whole = endOfLine(stream, finish);
+        NavigableMap<Integer, Integer> ends = eventEnds(stream);
+        String text = Recorded.stream(payloads).text();
+        int[] lengths = lengths(payloads);
+        for (int cut : positions(stream, ends, whole)) {
+            String where = file + " cut at " + cut;
             List<RuntimeException> failures = new ArrayList<>();
-            byte[] head = java.util.Arrays.copyOf(stream, cut);
-            ChatAssembler assembler = Streams.untilFailure(target, head, failures);
-            if (cut < whole) {
-                assertThat(failures).as(file + " cut at " + cut).hasSize(1);
-                assertThat(failures.get(0))
-                        .as(file + " cut at " + cut)
-                        .isInstanceOfSatisfying(
-                                LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.STREAM_INTERRUPTED));
-                assembler
-                        .partial()
-                        .ifPresent(part -> assertThat(recorded.text()).startsWith(part.text()));
-            }
+            ChatAssembler assembler = Streams.untilFailure(target, Arrays.copyOf(stream, cut), failures);
+            assertThat(failures)
+                    .as(where)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.STREAM_INTERRUPTED));
+            int events = ends.floorEntry(cut).getValue();
+            String came = text.substring(0, lengths[events]);
+            String told = assembler.partial().map(ChatResponse::text).orElse("");
+            assertThat(told).as(where).isEqualTo(came);
         }
     }
 
-    private static int end(byte[] stream, int from) {
+    /** How long the text is after each event. */
+    private static int[] lengths(List<String> payloads) {
+        int[] lengths = new int[payloads.size() + 2];
+        for (int i = 0; i < payloads.size(); i++) {
+            lengths[i + 1] = lengths[i]
+                    + Recorded.stream(List.of(payloads.get(i))).text().length();
+        }
+        lengths[payloads.size() + 1] = lengths[payloads.size()];
+        return lengths;
+    }
+
+    private static int endOfLine(byte[] stream, int from) {
         int at = from;
         while (stream[at] != '\n') {
             at++;
@@ -140,11 +165,34 @@ class RecordingsTest {
         return at;
     }
 
-    private static List<Integer> positions(byte[] stream, int whole) {
-        if (stream.length <= 32 * 1024) {
-            return Stream.iterate(0, cut -> cut < whole, cut -> cut + 1).toList();
+    /** How many events are complete, by the position of the line break that completes the last of them. */
+    private static NavigableMap<Integer, Integer> eventEnds(byte[] stream) {
+        NavigableMap<Integer, Integer> ends = new TreeMap<>();
+        ends.put(0, 0);
+        for (int at = 0; at < stream.length; at++) {
+            if (stream[at] == '\n' && at > 0 && stream[at - 1] != '\n') {
+                ends.put(at, ends.size());
+            }
         }
-        return new Random(42).ints(40, 0, whole).boxed().toList();
+        return ends;
+    }
+
+    /** Each position of a short stream; of a long one those around some events' ends and some others. */
+    private static SortedSet<Integer> positions(byte[] stream, NavigableMap<Integer, Integer> ends, int whole) {
+        SortedSet<Integer> positions = new TreeSet<>();
+        if (stream.length <= 32 * 1024) {
+            IntStream.range(0, whole).forEach(positions::add);
+            return positions;
+        }
+        Random random = new Random(42);
+        random.ints(CUTS, 0, whole).forEach(positions::add);
+        List<Integer> borders = new ArrayList<>(ends.headMap(whole).keySet());
+        random.ints(BORDERS, 0, borders.size())
+                .forEach(border -> IntStream.rangeClosed(-4, 4)
+                        .map(step -> borders.get(border) + step)
+                        .filter(cut -> cut >= 0 && cut < whole)
+                        .forEach(positions::add));
+        return positions;
     }
 
     private static void same(Path file, ChatResponse answer, Recorded recorded) {
