@@ -14,10 +14,13 @@ import io.github.camelllm.test.Reply;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import javax.management.MBeanAttributeInfo;
@@ -38,6 +41,7 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,6 +49,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SecretsTest {
 
     private static final String KEY = "sk-very-secret-4711";
+    private static final String SENT = "the key arrived where it belongs";
     private static final String TARGET = "mistral/mistral-small-latest";
 
     private final ProviderSimulator simulator = ProviderSimulator.start();
@@ -59,6 +64,8 @@ class SecretsTest {
         BEAN("llm:" + TARGET + "?apiKey=#bean:keys"),
         COMPONENT("llm:" + TARGET),
         PROVIDER("llm:" + TARGET),
+        /** Needs a process of its own: see {@link #main}. */
+        ENVIRONMENT("llm:" + TARGET),
         MESSAGE_HEADER("llm:" + TARGET + "?apiKey=other&allowHeaderOverride=apiKey");
 
         private final String uri;
@@ -80,8 +87,47 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENVIRONMENT")
     void a_key_is_sent_and_shows_up_nowhere_else(Way way) throws Exception {
+        Map<String, String> places = everything(way);
+
+        assertThat(sent()).contains(KEY);
+        assertThat(places)
+                .hasSizeGreaterThan(9)
+                .allSatisfy(
+                        (place, text) -> assertThat(text).as(place).isNotEmpty().doesNotContain(KEY));
+    }
+
+    @Test
+    void a_key_of_the_environment_is_sent_and_shows_up_nowhere_else() throws Exception {
+        ProcessBuilder other = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                SecretsTest.class.getName());
+        other.environment().put("MISTRAL_API_KEY", KEY);
+        Process process = other.redirectErrorStream(true).start();
+
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(said).contains(SENT).contains("console json").doesNotContain(KEY);
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** Says whether the key was sent, and all that must not hold it. */
+    public static void main(String[] arguments) throws Exception {
+        SecretsTest test = new SecretsTest();
+        test.listen();
+        try {
+            Map<String, String> places = test.everything(Way.ENVIRONMENT);
+            System.out.println(test.sent().contains(KEY) ? SENT : "the key was not sent");
+            System.out.println(places);
+        } finally {
+            test.close();
+        }
+    }
+
+    private Map<String, String> everything(Way way) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             prepare(context, way);
             context.addRoutes(new RouteBuilder() {
@@ -91,19 +137,15 @@ class SecretsTest {
                 }
             });
             context.start();
-
             simulator.provider("mistral").enqueue(Reply.text("ok"), Reply.error(ErrorCase.BAD_KEY));
             Exchange good = ask(context, way);
             Exchange bad = ask(context, way);
-
             assertThat(good.getException()).isNull();
             assertThat(bad.getException()).isNotNull();
-            assertThat(sent()).contains(KEY);
-            assertThat(places(context, good, bad))
-                    .allSatisfy((place, text) ->
-                            assertThat(text).as(place).isNotEmpty().doesNotContain(KEY));
+            Map<String, String> all = new TreeMap<>(places(context, good, bad));
+            all.put("our logs", String.join("\n", journal.lines));
+            return all;
         }
-        assertThat(String.join("\n", journal.lines)).isNotEmpty().doesNotContain(KEY);
     }
 
     private void prepare(CamelContext context, Way way) {
