@@ -70,10 +70,7 @@ final class EventWriter {
             return out;
         }
         if (event instanceof StreamEvent.UsageSeen seen) {
-            Map<String, Object> out = typed("usage");
-            out.put("usage", ModelWriter.usage(seen.usage()));
-            put(out, "bill", seen.bill() == null ? null : ModelWriter.money(seen.bill()));
-            return out;
+            return usage(seen);
         }
         if (event instanceof StreamEvent.ExtrasSeen seen) {
             Map<String, Object> out = typed("extras");
@@ -86,6 +83,13 @@ final class EventWriter {
             return out;
         }
         throw new IllegalArgumentException("unknown event " + event.getClass().getName());
+    }
+
+    private static Map<String, Object> usage(StreamEvent.UsageSeen seen) {
+        Map<String, Object> out = typed("usage");
+        out.put("usage", ModelWriter.usage(seen.usage()));
+        put(out, "bill", seen.bill() == null ? null : ModelWriter.money(seen.bill()));
+        return out;
     }
 
     private static Map<String, Object> typed(String type) {

@@ -179,11 +179,6 @@ public final class JsonReader implements AutoCloseable {
         return words();
     }
 
-    /** The text that it stands on; null when it is null. */
-    public @Nullable String textOrNull() {
-        return isNull() ? null : text();
-    }
-
     /** The text, number or boolean that it stands on, as text; null when it is null, an object or an array, which it skips. */
     public @Nullable String scalarOrNull() {
         if (isNull() || isObject() || isArray()) {
@@ -216,19 +211,6 @@ public final class JsonReader implements AutoCloseable {
         }
         skip();
         return null;
-    }
-
-    /** The exact number that it stands on; null when it is null or something else, which it skips. */
-    public @Nullable BigDecimal decimalOrNull() {
-        if (!isNumber()) {
-            skip();
-            return null;
-        }
-        try {
-            return decimal();
-        } catch (IOException e) {
-            throw failure(e);
-        }
     }
 
     /** The number that it stands on, in the precision of vectors. */

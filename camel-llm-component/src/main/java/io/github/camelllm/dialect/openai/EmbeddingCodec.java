@@ -14,25 +14,16 @@ import io.github.camelllm.model.Cost;
 import io.github.camelllm.model.Embedding;
 import io.github.camelllm.model.EmbeddingRequest;
 import io.github.camelllm.model.EmbeddingResponse;
-import io.github.camelllm.model.Money;
-import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.Feature;
 import io.github.camelllm.profile.Target;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Writes requests for vectors and reads the vectors, as numbers, as float32 or as signed bytes in base64. */
 final class EmbeddingCodec {
 
     static final String PATH = "/embeddings";
-    private static final String SIGNED_BYTES = "base64_int8";
 
     private EmbeddingCodec() {}
 
@@ -74,138 +65,32 @@ final class EmbeddingCodec {
     }
 
     static EmbeddingResponse decode(WireReply reply, EmbeddingRequest request, Target target, Failures failures) {
-        Answer answer = new Answer(target);
+        VectorReader answer = new VectorReader(target);
         try (JsonReader in = JsonReader.of(reply.body().stream())) {
             answer.read(in);
         } catch (JsonException | IllegalArgumentException e) {
             throw failures.invalid("the answer is malformed: " + e.getMessage(), e);
         }
-        if (answer.refused || answer.vectors.isEmpty()) {
+        if (answer.refused() || answer.vectors().isEmpty()) {
             throw failures.told(
                     ErrorBody.parse(reply.body().toArray(), reply.body().text()));
         }
-        if (answer.vectors.size() != request.inputs().size()) {
+        if (answer.vectors().size() != request.inputs().size()) {
             throw failures.invalid(
-                    "the answer has " + answer.vectors.size() + " vectors for "
+                    "the answer has " + answer.vectors().size() + " vectors for "
                             + request.inputs().size() + " inputs",
                     null);
         }
-        answer.vectors.sort(Comparator.comparingInt(Embedding::index));
+        answer.vectors().sort(Comparator.comparingInt(Embedding::index));
         return new EmbeddingResponse(
-                answer.id,
+                answer.id(),
                 failures.requestId().orElse(null),
                 target.provider().id(),
                 request.model() == null ? target.model().id() : request.model(),
-                answer.model,
-                answer.vectors,
-                answer.usage,
-                answer.bill == null ? Cost.unknown("the provider sent no bill") : Cost.reported(answer.bill),
+                answer.model(),
+                answer.vectors(),
+                answer.usage(),
+                answer.bill() == null ? Cost.unknown("the provider sent no bill") : Cost.reported(answer.bill()),
                 List.of());
-    }
-
-    private static final class Answer {
-        private final UsageReader usageReader;
-        private final boolean signedBytes;
-        private final List<Embedding> vectors = new ArrayList<>();
-        private @Nullable String id;
-        private @Nullable String model;
-        private Usage usage = Usage.UNKNOWN;
-        private @Nullable Money bill;
-        private boolean refused;
-
-        Answer(Target target) {
-            usageReader = new UsageReader(target.quirks());
-            signedBytes =
-                    target.quirks().text(OpenAiQuirks.EMBEDDING_FORMAT, "").equals(SIGNED_BYTES);
-        }
-
-        void read(JsonReader in) {
-            if (!in.isObject()) {
-                refused = true;
-                return;
-            }
-            for (String name = in.nextField(); name != null; name = in.nextField()) {
-                switch (name) {
-                    case "id" -> id = in.scalarOrNull();
-                    case "model" -> model = in.scalarOrNull();
-                    case "data" -> data(in);
-                    case "usage" -> usage(in);
-                    case "error" -> {
-                        refused |= !in.isNull();
-                        in.skip();
-                    }
-                    default -> in.skip();
-                }
-            }
-        }
-
-        private void usage(JsonReader in) {
-            if (in.isObject()) {
-                usage = usageReader.read(in);
-                bill = usageReader.bill();
-            } else {
-                in.skip();
-            }
-        }
-
-        private void data(JsonReader in) {
-            if (!in.isArray()) {
-                in.skip();
-                return;
-            }
-            while (in.nextElement()) {
-                in.object();
-                int index = vectors.size();
-                float[] vector = {};
-                for (String name = in.nextField(); name != null; name = in.nextField()) {
-                    if (name.equals("embedding")) {
-                        vector = vector(in);
-                    } else if (name.equals("index")) {
-                        Long stated = in.wholeOrNull();
-                        index = stated == null ? index : stated.intValue();
-                    } else {
-                        in.skip();
-                    }
-                }
-                vectors.add(new Embedding(index, vector));
-            }
-        }
-
-        private float[] vector(JsonReader in) {
-            if (in.isText()) {
-                byte[] bytes = Base64.getDecoder().decode(in.text());
-                return signedBytes ? bytes(bytes) : floats(bytes);
-            }
-            in.array();
-            float[] vector = new float[1024];
-            int length = 0;
-            while (in.nextElement()) {
-                if (length == vector.length) {
-                    vector = Arrays.copyOf(vector, 2 * length);
-                }
-                vector[length++] = in.floatValue();
-            }
-            return Arrays.copyOf(vector, length);
-        }
-
-        private static float[] floats(byte[] bytes) {
-            if (bytes.length % Float.BYTES != 0) {
-                throw new IllegalArgumentException(bytes.length + " bytes are no float32 vector");
-            }
-            float[] vector = new float[bytes.length / Float.BYTES];
-            ByteBuffer.wrap(bytes)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer()
-                    .get(vector);
-            return vector;
-        }
-
-        private static float[] bytes(byte[] bytes) {
-            float[] vector = new float[bytes.length];
-            for (int i = 0; i < bytes.length; i++) {
-                vector[i] = bytes[i];
-            }
-            return vector;
-        }
     }
 }
