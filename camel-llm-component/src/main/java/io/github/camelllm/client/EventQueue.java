@@ -93,7 +93,12 @@ final class EventQueue implements Flow.Publisher<StreamEvent> {
             return;
         }
         readerActive.run();
-        first.onSubscribe(new Demand());
+        try {
+            first.onSubscribe(new Demand());
+        } catch (RuntimeException | Error broken) {
+            abandon();
+            throw broken;
+        }
         synchronized (this) {
             delivering = false;
         }
@@ -110,18 +115,39 @@ final class EventQueue implements Flow.Publisher<StreamEvent> {
             delivering = true;
             reader = subscriber;
         }
-        Object next = next();
-        while (next != null) {
-            if (next instanceof StreamEvent event) {
-                reader.onNext(event);
-            } else if (next instanceof Integer bytes) {
-                taken.accept(bytes);
-            } else if (next instanceof Throwable problem) {
-                reader.onError(problem);
-            } else {
-                reader.onComplete();
+        try {
+            for (Object next = next(); next != null; next = next()) {
+                tell(reader, next);
             }
-            next = next();
+        } catch (RuntimeException | Error broken) {
+            abandon();
+            throw broken;
+        }
+    }
+
+    private void tell(Flow.Subscriber<? super StreamEvent> reader, Object next) {
+        if (next instanceof StreamEvent event) {
+            reader.onNext(event);
+        } else if (next instanceof Integer bytes) {
+            taken.accept(bytes);
+        } else if (next instanceof Throwable problem) {
+            reader.onError(problem);
+        } else {
+            reader.onComplete();
+        }
+    }
+
+    /** The reader wants no more: it cancelled, or it threw. */
+    private void abandon() {
+        boolean first;
+        synchronized (this) {
+            first = !over;
+            over = true;
+            delivering = false;
+            waiting.clear();
+        }
+        if (first) {
+            unsubscribed.run();
         }
     }
 
@@ -176,15 +202,7 @@ final class EventQueue implements Flow.Publisher<StreamEvent> {
 
         @Override
         public void cancel() {
-            boolean first;
-            synchronized (EventQueue.this) {
-                first = !over;
-                over = true;
-                waiting.clear();
-            }
-            if (first) {
-                unsubscribed.run();
-            }
+            abandon();
         }
     }
 

@@ -92,7 +92,7 @@ final class Journal {
         for (CallListener listener : engine.listeners()) {
             try {
                 listener.attempted(attempt);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("A call listener failed on an attempt at {}: {}", target, e.toString(), e);
             }
         }

@@ -23,7 +23,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +80,14 @@ record Route(
             Line line,
             ReplyHandler handler,
             Consumer<LlmException> refused) {
-        Outgoing draft = new Outgoing("POST", URI.create(baseUrl + wire.path()), headers(wire), wire.body());
-        authorizer.authorize(draft).whenComplete((call, problem) -> {
+        Outgoing draft;
+        try {
+            draft = new Outgoing("POST", URI.create(baseUrl + wire.path()), headers(wire), wire.body());
+        } catch (IllegalArgumentException e) {
+            refused.accept(unsent(e, operation));
+            return;
+        }
+        authorized(draft).whenComplete((call, problem) -> {
             if (problem != null) {
                 refused.accept(unwrapped(problem, operation));
             } else if (!line.hungUp()) {
@@ -88,6 +96,15 @@ record Route(
         });
     }
 
+    private CompletionStage<Outgoing> authorized(Outgoing draft) {
+        try {
+            return authorizer.authorize(draft);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Whatever is thrown here would be lost in the stage that called, and the call would never end. */
     private void transmit(
             Outgoing call, boolean streaming, String operation, ReplyHandler handler, Consumer<LlmException> refused) {
         try {
@@ -103,11 +120,16 @@ record Route(
                                     settings.maxResponseBytes(),
                                     streaming),
                             handler);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            refused.accept(error(ErrorKind.INVALID_REQUEST, "nothing was sent: " + e.getMessage(), operation)
-                    .attempts(0)
-                    .exception(e));
+        } catch (RuntimeException | Error e) {
+            refused.accept(unsent(e, operation));
         }
+    }
+
+    private LlmException unsent(Throwable why, String operation) {
+        boolean wrong = why instanceof IllegalArgumentException || why instanceof IllegalStateException;
+        ErrorKind kind = wrong ? ErrorKind.INVALID_REQUEST : ErrorKind.CONNECTION_FAILED;
+        String reason = wrong ? why.getMessage() : why.toString();
+        return error(kind, "nothing was sent: " + reason, operation).attempts(0).exception(why);
     }
 
     /** The beginning of an error of this target. */

@@ -183,7 +183,12 @@ final class StreamRun implements ReplyHandler, StreamCall {
             line.firstContent();
             journal.firstContent();
         }
-        queue.add(events, bytes);
+        if (events.isEmpty()) {
+            // No reader can take what holds no event, and before the first content there is no reader.
+            line.consumed(bytes);
+        } else {
+            queue.add(events, bytes);
+        }
         if (content) {
             started.complete(null);
         }

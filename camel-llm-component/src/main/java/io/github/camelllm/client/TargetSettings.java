@@ -62,6 +62,13 @@ public record TargetSettings(
         Objects.requireNonNull(readerTimeout, "readerTimeout");
     }
 
+    /** Without the key, and without the headers, which may hold one. */
+    @Override
+    public String toString() {
+        return "TargetSettings[baseUrl=" + baseUrl + ", region=" + region + ", " + deadlines + ", maxResponseBytes="
+                + maxResponseBytes + ", readerTimeout=" + readerTimeout + ", strict=" + strict + "]";
+    }
+
     /** The same with a key. */
     public TargetSettings withApiKey(SecretSource key) {
         return new TargetSettings(

@@ -110,7 +110,7 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
 
     @Override
     public void cancel() {
-        if (line.hangUp()) {
+        if (!result.isDone() && line.hangUp()) {
             fail(route.error(ErrorKind.CANCELLED, "the call was cancelled", journal.operation())
                     .exception());
         }
