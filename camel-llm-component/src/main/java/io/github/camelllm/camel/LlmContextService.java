@@ -194,8 +194,17 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
                 }
             }
         }
-        registered.forEach(listener -> listener.attempted(attempt));
-        listeners.forEach(listener -> listener.attempted(attempt));
+        registered.forEach(listener -> tell(listener, attempt));
+        listeners.forEach(listener -> tell(listener, attempt));
+    }
+
+    /** One that fails must not keep the attempt from the others. */
+    private static void tell(CallListener listener, Attempt attempt) {
+        try {
+            listener.attempted(attempt);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A call listener failed on an attempt at {}/{}", attempt.provider(), attempt.requestModel(), e);
+        }
     }
 
     private ClassLoader loader() {

@@ -109,6 +109,7 @@ final class LlmProducer extends DefaultAsyncProducer {
             out().attempts(0);
             out().spent(Usage.UNKNOWN, cost);
             exchange.getMessage().setBody(cost);
+            exchange.getMessage().removeHeader(LlmHeaders.SET_API_KEY);
         }
 
         private void chat(LoadedModel model, Map<String, String> context) {
@@ -119,9 +120,7 @@ final class LlmProducer extends DefaultAsyncProducer {
                 then(call.started(), call::remainingLimits, started -> streaming(call));
                 return;
             }
-            ResponseType type = in.find(LlmHeaders.SET_RESPONSE_TYPE, String.class)
-                    .map(name -> Options.oneOf("responseType", name, ResponseType.NAMES))
-                    .orElse(ResponseType.NAMES.get(options.getResponseType()));
+            ResponseType type = responseType();
             Class<?> outputType = outputType();
             Call<ChatResponse> call = model.complete(request, context);
             then(call.result(), call::remainingLimits, response -> {
@@ -135,7 +134,7 @@ final class LlmProducer extends DefaultAsyncProducer {
         private void embed(LoadedModel model, Map<String, String> context) {
             LlmConfiguration options = endpoint.getConfiguration();
             EmbeddingRequest request = new RequestMapper(target.defaults(), options).embed(exchange);
-            boolean whole = ResponseType.NAMES.get(options.getResponseType()) == ResponseType.RESPONSE;
+            boolean whole = responseType() == ResponseType.RESPONSE;
             Call<EmbeddingResponse> call = model.embed(request, context);
             then(call.result(), call::remainingLimits, response -> {
                 noticed(response.requestModel(), response.notices());
@@ -169,6 +168,12 @@ final class LlmProducer extends DefaultAsyncProducer {
             });
         }
 
+        private ResponseType responseType() {
+            return in.find(LlmHeaders.SET_RESPONSE_TYPE, String.class)
+                    .map(name -> Options.oneOf("responseType", name, ResponseType.NAMES))
+                    .orElse(ResponseType.NAMES.get(endpoint.getConfiguration().getResponseType()));
+        }
+
         private @Nullable Class<?> outputType() {
             Object named = exchange.getMessage().getHeader(LlmHeaders.SET_OUTPUT_TYPE);
             if (named == null) {
@@ -194,7 +199,7 @@ final class LlmProducer extends DefaultAsyncProducer {
                         out().attempts(1);
                         exchange.getMessage().removeHeader(LlmHeaders.SET_API_KEY);
                     }
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     failed(e);
                 } finally {
                     callback.done(false);

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,10 @@ record TargetLink(
         String key = trusted(headers, "apiKey", LlmHeaders.SET_API_KEY);
         String url = trusted(headers, "baseUrl", LlmHeaders.SET_BASE_URL);
         String region = trusted(headers, "region", LlmHeaders.SET_REGION);
+        if (url != null && url.contains(PropertiesComponent.PREFIX_TOKEN)) {
+            throw InHeaders.wrong("header " + LlmHeaders.SET_BASE_URL
+                    + " has a placeholder; a message cannot read the properties of the application");
+        }
         boolean strict = headers.find(LlmHeaders.SET_STRICT, Boolean.class).orElse(options.strict());
         boolean same = key == null && url == null && region == null && strict == options.strict();
         return same && loaded.isPresent()
