@@ -44,7 +44,7 @@ final class ReaderWatch {
         lastActive = nanoTime.getAsLong();
     }
 
-    /** Events were added. */
+    /** Events were added to a stream that has started: before its first content nobody can be expected to read. */
     void added() {
         if (!timeout.isZero() && stuck.getAsBoolean()) {
             arm(timeout.toNanos());

@@ -183,16 +183,19 @@ final class StreamRun implements ReplyHandler, StreamCall {
             line.firstContent();
             journal.firstContent();
         }
-        if (events.isEmpty()) {
+        if (events.isEmpty() || !started.isDone()) {
             // No reader can take what holds no event, and before the first content there is no reader.
+            queue.add(events, 0);
             line.consumed(bytes);
         } else {
             queue.add(events, bytes);
         }
-        if (content) {
-            started.complete(null);
+        if (content && started.complete(null)) {
+            watch.readerActive();
         }
-        watch.added();
+        if (started.isDone()) {
+            watch.added();
+        }
     }
 
     private void done(ChatResponse response) {

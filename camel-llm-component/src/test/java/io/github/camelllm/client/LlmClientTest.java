@@ -19,6 +19,7 @@ import io.github.camelllm.model.Cost;
 import io.github.camelllm.model.CostBasis;
 import io.github.camelllm.model.StreamEvent;
 import io.github.camelllm.model.Usage;
+import io.github.camelllm.test.Hold;
 import io.github.camelllm.test.ProviderSimulator;
 import io.github.camelllm.test.Reply;
 import java.io.IOException;
@@ -209,6 +210,26 @@ class LlmClientTest {
                 .failsWithin(Duration.ofSeconds(5))
                 .withThrowableThat()
                 .withMessageContaining("at least one");
+    }
+
+    @Test
+    void a_model_that_takes_its_time_before_the_first_word_is_not_taken_for_an_absent_reader() {
+        Hold hold = new Hold();
+        simulator.provider("mistral").enqueue(Reply.chunks("", "one").heldBy(hold, 1));
+        StreamCall call =
+                client
+                        .load("mistral", "mistral-small-latest", settings().withReaderTimeout(Duration.ofMillis(50)))
+                        .stream(ASK);
+        CompletableFuture<Void> started = call.started().toCompletableFuture();
+        hold.awaitReached();
+
+        Awaitility.await()
+                .during(Duration.ofMillis(400))
+                .until(() -> !started.isDone() && simulator.closedByClient() == 0);
+
+        hold.release();
+        assertThat(started).succeedsWithin(Duration.ofSeconds(20));
+        call.cancel();
     }
 
     @Test
