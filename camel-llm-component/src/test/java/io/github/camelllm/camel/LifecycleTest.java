@@ -135,6 +135,9 @@ class LifecycleTest extends Routes {
     @Test
     void the_alias_reads_the_settings_of_llm_and_shares_its_connections() {
         Exchange first = send(MISTRAL, "x");
+        // The answer is there a moment before its connection is free again.
+        await().untilAsserted(() -> assertThat(LlmContextService.of(context()).connections())
+                .allSatisfy(state -> assertThat(state.leased()).isZero()));
         Exchange second = send("camel-llm:mistral/mistral-small-latest", "x");
 
         assertThat(first.getException()).isNull();
