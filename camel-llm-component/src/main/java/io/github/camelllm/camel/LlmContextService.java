@@ -253,25 +253,34 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     @Override
     protected void doStop() {
         LlmRuntime running;
-        ExecutorService pool;
         ScheduledExecutorService clock;
         synchronized (this) {
             running = runtime;
-            pool = executor;
             clock = timer;
             runtime = null;
-            executor = null;
             timer = null;
             sslContexts.clear();
         }
         if (running != null) {
             running.close();
         }
+        stopPool();
+        if (clock != null) {
+            context.getExecutorServiceManager().shutdownNow(clock);
+        }
+    }
+
+    /** After the runtime, whose last exchanges end on the pool; another one would be shut down under them. */
+    private void stopPool() {
+        ExecutorService pool;
+        synchronized (this) {
+            pool = executor;
+        }
         if (pool != null) {
             context.getExecutorServiceManager().shutdownGraceful(pool);
         }
-        if (clock != null) {
-            context.getExecutorServiceManager().shutdownNow(clock);
+        synchronized (this) {
+            executor = null;
         }
     }
 }

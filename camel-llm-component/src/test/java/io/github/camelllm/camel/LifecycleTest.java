@@ -19,13 +19,18 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +105,39 @@ class LifecycleTest extends Routes {
         assertThat(asked.get(20, TimeUnit.SECONDS).getException(LlmException.class))
                 .isNotNull();
         simulator.awaitClosedByClient(1);
+        hold.release();
+    }
+
+    @Test
+    void exchanges_that_the_stop_cancels_end_on_the_pool_that_there_is() throws Exception {
+        context().getShutdownStrategy().setTimeout(1);
+        List<ThreadPoolExecutor> pools = new CopyOnWriteArrayList<>();
+        context().addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onThreadPoolAdd(
+                    CamelContext camel,
+                    ThreadPoolExecutor pool,
+                    String id,
+                    String sourceId,
+                    String routeId,
+                    String profile) {
+                if (LlmContextService.POOL.equals(profile)) {
+                    pools.add(pool);
+                }
+            }
+        });
+        send(MISTRAL, "x");
+        Hold hold = new Hold();
+        provider("mistral").enqueue(Reply.text("never").heldBy(hold));
+        CompletableFuture<Exchange> asked =
+                template().asyncSend(MISTRAL, exchange -> exchange.getMessage().setBody("x"));
+        simulator.awaitRequests(2);
+
+        context().stop();
+
+        assertThat(asked.get(20, TimeUnit.SECONDS).getException(LlmException.class))
+                .isNotNull();
+        assertThat(pools).hasSize(1);
         hold.release();
     }
 
