@@ -7,6 +7,7 @@
 package io.github.camelllm.dialect.openai;
 
 import io.github.camelllm.dialect.ChatAssembler;
+import io.github.camelllm.dialect.Failures;
 import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.error.LlmException;
 import io.github.camelllm.http.ByteChunks;
@@ -58,7 +59,7 @@ final class AnswerDecoder {
     Finish events(ByteChunks body, Consumer<StreamEvent> events) {
         AnswerReader answer = new AnswerReader(target.quirks(), request, true);
         if (!read(body, answer)) {
-            throw failures.told(ErrorBody.parse(body.toArray(), body.text()));
+            throw ErrorBody.parse(body.toArray(), body.text()).told(failures);
         }
         if (!answer.hasChoices()) {
             throw failures.invalid("the answer has no choices", null);

@@ -6,6 +6,8 @@
  */
 package io.github.camelllm.dialect.openai;
 
+import io.github.camelllm.dialect.Failures;
+import io.github.camelllm.dialect.RequestBody;
 import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.dialect.WireRequest;
 import io.github.camelllm.json.JsonException;
@@ -28,7 +30,12 @@ final class EmbeddingCodec {
     private EmbeddingCodec() {}
 
     static WireRequest encode(EmbeddingRequest request, Target target) {
-        RequestBody body = new RequestBody(target, "embed", request.providerOptions());
+        RequestBody body = new RequestBody(
+                target,
+                "embed",
+                request.providerOptions(),
+                List.of(),
+                target.quirks().list(OpenAiQuirks.OMIT_FIELDS));
         body.need(Feature.EMBEDDINGS, "a request for embeddings");
         body.member("model", "model").text(target.model().id());
         body.member("input", "inputs").value(request.inputs());
@@ -72,8 +79,7 @@ final class EmbeddingCodec {
             throw failures.invalid("the answer is malformed: " + e.getMessage(), e);
         }
         if (answer.refused() || answer.vectors().isEmpty()) {
-            throw failures.told(
-                    ErrorBody.parse(reply.body().toArray(), reply.body().text()));
+            throw ErrorBody.parse(reply.body().toArray(), reply.body().text()).told(failures);
         }
         if (answer.vectors().size() != request.inputs().size()) {
             throw failures.invalid(

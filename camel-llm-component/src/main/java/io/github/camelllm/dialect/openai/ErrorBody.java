@@ -6,9 +6,13 @@
  */
 package io.github.camelllm.dialect.openai;
 
+import io.github.camelllm.dialect.Failures;
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
 import io.github.camelllm.json.JsonException;
 import io.github.camelllm.json.JsonTree;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +77,16 @@ record ErrorBody(
     @Nullable
     String code() {
         return codes.isEmpty() ? null : codes.get(0);
+    }
+
+    /** The exception that it means. */
+    LlmException told(Failures failures) {
+        ErrorKind kind = ErrorKinds.of(
+                failures.status(), this, failures.target().provider().errors());
+        Duration wait = retryAfterSeconds == null
+                ? null
+                : Duration.ofMillis(retryAfterSeconds.movePointRight(3).longValue());
+        return failures.told(kind, message, code(), wait);
     }
 
     private static Map<?, ?> inner(Map<?, ?> map) {

@@ -6,6 +6,8 @@
  */
 package io.github.camelllm.dialect.openai;
 
+import io.github.camelllm.dialect.PartNames;
+import io.github.camelllm.dialect.RequestBody;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.json.JsonWriter;
 import io.github.camelllm.model.Message;
@@ -82,7 +84,7 @@ final class MessageEncoder {
         json.beginArray();
         all.forEach(part -> {
             if (role == Role.SYSTEM && !(part instanceof Part.Text)) {
-                throw body.unsupported(PartEncoder.nameOf(part) + " in a system message", "only text is allowed there");
+                throw body.unsupported(PartNames.of(part) + " in a system message", "only text is allowed there");
             }
             parts.encode(part);
         });
@@ -134,7 +136,7 @@ final class MessageEncoder {
                 texts.add(refusal.text());
             } else if (part instanceof Part.Image || part instanceof Part.File || part instanceof Part.ToolResult) {
                 throw body.unsupported(
-                        PartEncoder.nameOf(part) + " in an assistant message",
+                        PartNames.of(part) + " in an assistant message",
                         "text, tool calls, reasoning and audio that the provider made are allowed there");
             }
         });
@@ -214,13 +216,13 @@ final class MessageEncoder {
         if (!(part instanceof Part.ToolResult result)) {
             throw body.problem(
                     ErrorKind.INVALID_REQUEST,
-                    "a message of role " + Role.TOOL.name().toLowerCase(Locale.ROOT) + " holds "
-                            + PartEncoder.nameOf(part) + "; allowed are tool results");
+                    "a message of role " + Role.TOOL.name().toLowerCase(Locale.ROOT) + " holds " + PartNames.of(part)
+                            + "; allowed are tool results");
         }
         List<String> texts = new ArrayList<>();
         result.content().forEach(piece -> {
             if (!(piece instanceof Part.Text text)) {
-                throw body.unsupported(PartEncoder.nameOf(piece) + " in a tool result", "only text is allowed there");
+                throw body.unsupported(PartNames.of(piece) + " in a tool result", "only text is allowed there");
             }
             parts.hintNotice(text.cache());
             texts.add(text.text());

@@ -7,6 +7,7 @@
 package io.github.camelllm.dialect.openai;
 
 import io.github.camelllm.dialect.Dialect;
+import io.github.camelllm.dialect.Failures;
 import io.github.camelllm.dialect.StreamDecoder;
 import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.dialect.WireRequest;
@@ -78,8 +79,7 @@ public final class OpenAiChatDialect implements Dialect {
 
     @Override
     public LlmException error(WireReply reply, String operation, Target target) {
-        return failures(reply, operation, target)
-                .told(ErrorBody.parse(reply.body().toArray(), reply.body().text()));
+        return ErrorBody.parse(reply.body().toArray(), reply.body().text()).told(failures(reply, operation, target));
     }
 
     private Failures failures(WireReply reply, String operation, Target target) {

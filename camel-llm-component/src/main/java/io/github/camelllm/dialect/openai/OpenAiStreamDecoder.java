@@ -8,6 +8,7 @@ package io.github.camelllm.dialect.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.camelllm.dialect.Failures;
 import io.github.camelllm.dialect.StreamDecoder;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
@@ -145,7 +146,7 @@ final class OpenAiStreamDecoder implements StreamDecoder {
         handOn();
         if (!part) {
             byte[] body = Arrays.copyOfRange(data, offset, offset + length);
-            throw failures.told(ErrorBody.parse(body, new String(body, UTF_8)));
+            throw ErrorBody.parse(body, new String(body, UTF_8)).told(failures);
         }
         terminal = answer.terminal();
         Finish broken = answer.broken();

@@ -6,6 +6,8 @@
  */
 package io.github.camelllm.dialect.openai;
 
+import io.github.camelllm.dialect.PartNames;
+import io.github.camelllm.dialect.RequestBody;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
 import io.github.camelllm.json.JsonWriter;
@@ -46,11 +48,6 @@ final class PartEncoder implements Part.Cases<JsonWriter> {
 
     void encode(Part part) {
         part.accept(this);
-    }
-
-    /** The kind of a part in words. */
-    static String nameOf(Part part) {
-        return part.accept(new Names());
     }
 
     boolean sendsHint(@Nullable CacheHint hint) {
@@ -143,7 +140,7 @@ final class PartEncoder implements Part.Cases<JsonWriter> {
     private LlmException misplaced(Part part) {
         return body.problem(
                 ErrorKind.INVALID_REQUEST,
-                nameOf(part) + " stands in a user message; allowed are text, images, audio and files");
+                PartNames.of(part) + " stands in a user message; allowed are text, images, audio and files");
     }
 
     private void file(Media media) {
@@ -231,47 +228,5 @@ final class PartEncoder implements Part.Cases<JsonWriter> {
                     .endObject();
         }
         return json.endObject();
-    }
-
-    private static final class Names implements Part.Cases<String> {
-        @Override
-        public String text(Part.Text part) {
-            return "text";
-        }
-
-        @Override
-        public String image(Part.Image part) {
-            return "an image";
-        }
-
-        @Override
-        public String audio(Part.Audio part) {
-            return "audio";
-        }
-
-        @Override
-        public String file(Part.File part) {
-            return "a file";
-        }
-
-        @Override
-        public String toolCall(Part.ToolCall part) {
-            return "a tool call";
-        }
-
-        @Override
-        public String toolResult(Part.ToolResult part) {
-            return "a tool result";
-        }
-
-        @Override
-        public String reasoning(Part.Reasoning part) {
-            return "reasoning";
-        }
-
-        @Override
-        public String refusal(Part.Refusal part) {
-            return "a refusal";
-        }
     }
 }

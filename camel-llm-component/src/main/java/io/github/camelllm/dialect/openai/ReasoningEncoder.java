@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.dialect.openai;
 
+import io.github.camelllm.dialect.RequestBody;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ReasoningEffort;

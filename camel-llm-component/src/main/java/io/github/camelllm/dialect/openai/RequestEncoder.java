@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.dialect.openai;
 
+import io.github.camelllm.dialect.RequestBody;
 import io.github.camelllm.dialect.WireRequest;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.profile.Feature;
@@ -19,7 +20,12 @@ final class RequestEncoder {
     private RequestEncoder() {}
 
     static WireRequest encode(ChatRequest request, Target target, boolean stream) {
-        RequestBody body = new RequestBody(target, "chat", request.providerOptions());
+        RequestBody body = new RequestBody(
+                target,
+                "chat",
+                request.providerOptions(),
+                target.quirks().list(OpenAiQuirks.REQUEST_FIELDS),
+                target.quirks().list(OpenAiQuirks.OMIT_FIELDS));
         FormatEncoder format = new FormatEncoder(body);
         body.member("model", "model").text(target.model().id());
         body.member("messages", "messages");

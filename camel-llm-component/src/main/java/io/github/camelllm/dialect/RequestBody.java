@@ -4,7 +4,7 @@
  *
  * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
-package io.github.camelllm.dialect.openai;
+package io.github.camelllm.dialect;
 
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
@@ -23,8 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The body of one request while it is written: which members may stand in it, and what was left out. */
-final class RequestBody {
+/**
+ * The JSON body of one request while it is written: which members may stand in it, and what was left out. For one thread.
+ */
+public final class RequestBody {
 
     private final Target target;
     private final String operation;
@@ -37,31 +39,42 @@ final class RequestBody {
     private final List<String> written = new ArrayList<>(8);
     private final List<Notice> notices = new ArrayList<>(0);
 
-    RequestBody(Target target, String operation, Map<String, Object> options) {
+    /**
+     * Begins the body.
+     *
+     * @param operation {@code chat} or {@code embed}
+     * @param options members that the user adds to the provider's own request
+     * @param allowed the only members that the provider takes; empty: any
+     * @param omitted members that are not to be sent
+     */
+    public RequestBody(
+            Target target, String operation, Map<String, Object> options, List<String> allowed, List<String> omitted) {
         this.target = target;
         this.operation = operation;
         this.options = options;
+        this.allowed = allowed;
+        this.omitted = omitted;
         quirks = target.quirks();
-        allowed = operation.equals("chat") ? quirks.list(OpenAiQuirks.REQUEST_FIELDS) : List.of();
-        omitted = quirks.list(OpenAiQuirks.OMIT_FIELDS);
         json.beginObject();
     }
 
-    Quirks quirks() {
+    /** The target's. */
+    public Quirks quirks() {
         return quirks;
     }
 
-    JsonWriter json() {
+    /** Writes the body; for members of the top level use {@link #member}. */
+    public JsonWriter json() {
         return json;
     }
 
     /** Whether the provider's own options hold the member. */
-    boolean hasOption(String field) {
+    public boolean hasOption(String field) {
         return options.containsKey(field);
     }
 
     /** Whether a setting can be sent as the member; if not, a notice says why. */
-    boolean takes(Feature feature, String field) {
+    public boolean takes(Feature feature, String field) {
         Optional<Unsupported> lack = target.lacks(feature);
         if (lack.isPresent()) {
             notice(feature.setting(), because(lack.get()));
@@ -71,7 +84,7 @@ final class RequestBody {
     }
 
     /** Whether a setting can be sent as the member; if not, a notice says why. */
-    boolean takes(String setting, String field) {
+    public boolean takes(String setting, String field) {
         String top = field.indexOf('.') < 0 ? field : field.substring(0, field.indexOf('.'));
         if (omitted.contains(top)) {
             notice(setting, "the profile says that " + top + " is not to be sent");
@@ -84,8 +97,12 @@ final class RequestBody {
         return true;
     }
 
-    /** Begins a member that carries a setting. */
-    JsonWriter member(String field, String setting) {
+    /**
+     * Begins a member that carries a setting.
+     *
+     * @throws LlmException INVALID_REQUEST when the user's own options hold it as well
+     */
+    public JsonWriter member(String field, String setting) {
         if (options.containsKey(field)) {
             throw problem(
                     ErrorKind.INVALID_REQUEST,
@@ -96,7 +113,8 @@ final class RequestBody {
         return json.name(field);
     }
 
-    void notice(String setting, String reason) {
+    /** Says, once, that a setting was not sent and why. */
+    public void notice(String setting, String reason) {
         String message = setting + " was not sent to " + target + ": " + reason;
         if (notices.stream().noneMatch(known -> known.message().equals(message))) {
             notices.add(new Notice(setting, message));
@@ -104,34 +122,39 @@ final class RequestBody {
     }
 
     /** Says that something was sent, but in another way. */
-    void remark(String setting, String message) {
+    public void remark(String setting, String message) {
         notices.add(new Notice(setting, message));
     }
 
     /** An error that stops the request before it is sent. */
-    LlmException problem(ErrorKind kind, String message) {
+    public LlmException problem(ErrorKind kind, String message) {
         return target.error(kind, message).operation(operation).attempts(0).exception();
     }
 
     /** The error for something that the target cannot take and that cannot be left out. */
-    LlmException unsupported(String what, String reason) {
+    public LlmException unsupported(String what, String reason) {
         return problem(ErrorKind.UNSUPPORTED_FEATURE, what + " cannot be sent: " + reason);
     }
 
-    /** Checks that the target has a feature without which the request makes no sense. */
-    void need(Feature feature, String what) {
+    /**
+     * Checks that the target has a feature without which the request makes no sense.
+     *
+     * @throws LlmException UNSUPPORTED_FEATURE
+     */
+    public void need(Feature feature, String what) {
         Optional<Unsupported> lack = target.lacks(feature);
         if (lack.isPresent()) {
             throw unsupported(what, because(lack.get()));
         }
     }
 
-    Optional<String> lacks(Feature feature) {
+    /** Why the target lacks a feature, with the source; empty: it has it, as far as is known. */
+    public Optional<String> lacks(Feature feature) {
         return target.lacks(feature).map(RequestBody::because);
     }
 
     /** Adds the profile's constant members and the provider's own options, and gives the whole. */
-    ByteChunks finish(Map<String, String> defaults) {
+    public ByteChunks finish(Map<String, String> defaults) {
         defaults.forEach((field, value) -> {
             if (!written.contains(field) && !options.containsKey(field) && !omitted.contains(field)) {
                 json.name(field).value(constant(value));
@@ -149,7 +172,8 @@ final class RequestBody {
         return bytes.chunks();
     }
 
-    List<Notice> notices() {
+    /** What was not sent as asked. */
+    public List<Notice> notices() {
         return notices;
     }
 

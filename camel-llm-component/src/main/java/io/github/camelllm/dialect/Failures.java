@@ -4,7 +4,7 @@
  *
  * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
-package io.github.camelllm.dialect.openai;
+package io.github.camelllm.dialect;
 
 import io.github.camelllm.error.ErrorDetails;
 import io.github.camelllm.error.ErrorKind;
@@ -26,24 +26,30 @@ import org.jspecify.annotations.Nullable;
  * @param headers of the HTTP reply
  * @param clock for waits that are given as points in time
  */
-record Failures(Target target, String operation, int status, Headers headers, Clock clock) {
+public record Failures(Target target, String operation, int status, Headers headers, Clock clock) {
 
-    /** The error that the provider tells of. */
-    LlmException told(ErrorBody body) {
-        ErrorKind kind = ErrorKinds.of(status, body, target.provider().errors());
+    /**
+     * The error that the provider tells of.
+     *
+     * @param kind what it means
+     * @param message the provider's words; null: none
+     * @param code the provider's code; null: none
+     * @param wait how long the body says to wait; null: the headers may say it
+     */
+    public LlmException told(ErrorKind kind, @Nullable String message, @Nullable String code, @Nullable Duration wait) {
         return begin(kind, says(kind))
-                .said(body.message(), body.code())
-                .retryAfter(kind.worthRetrying() ? wait(body) : null)
+                .said(message, code)
+                .retryAfter(kind.worthRetrying() ? wait(wait) : null)
                 .exception();
     }
 
     /** The answer is not what the protocol says. */
-    LlmException invalid(String what, @Nullable Throwable cause) {
+    public LlmException invalid(String what, @Nullable Throwable cause) {
         return begin(ErrorKind.RESPONSE_INVALID, what).exception(cause);
     }
 
     /** Any other kind. */
-    ErrorDetails.Builder begin(ErrorKind kind, String message) {
+    public ErrorDetails.Builder begin(ErrorKind kind, String message) {
         return target.error(kind, message)
                 .operation(operation)
                 .status(status)
@@ -51,7 +57,7 @@ record Failures(Target target, String operation, int status, Headers headers, Cl
     }
 
     /** The provider's id of the HTTP request. */
-    Optional<String> requestId() {
+    public Optional<String> requestId() {
         for (String name : target.provider().requestIdHeaders()) {
             Optional<String> id = headers.first(name);
             if (id.isPresent()) {
@@ -61,11 +67,8 @@ record Failures(Target target, String operation, int status, Headers headers, Cl
         return Optional.empty();
     }
 
-    private @Nullable Duration wait(ErrorBody body) {
-        if (body.retryAfterSeconds() != null) {
-            return Duration.ofMillis(body.retryAfterSeconds().movePointRight(3).longValue());
-        }
-        return RetryAfter.of(headers, clock).orElse(null);
+    private @Nullable Duration wait(@Nullable Duration stated) {
+        return stated == null ? RetryAfter.of(headers, clock).orElse(null) : stated;
     }
 
     private String says(ErrorKind kind) {
