@@ -189,7 +189,7 @@ public final class OpenRouterWire extends ChatWire {
             choice.set("message", message(call, i));
         }
         body.set("usage", usage(call));
-        return body;
+        return body.putNull("system_fingerprint");
     }
 
     private ObjectNode message(ChatCall call, int choice) {
@@ -231,25 +231,29 @@ public final class OpenRouterWire extends ChatWire {
     /** Usage is always sent, with the bill. */
     private static ObjectNode usage(ChatCall call) {
         Tokens tokens = call.tokens();
-        BigDecimal cost = cost(call.answer(), tokens);
         ObjectNode usage = Nodes.object()
                 .put("prompt_tokens", tokens.input())
                 .put("completion_tokens", tokens.output())
-                .put("total_tokens", tokens.total())
-                .put("cost", cost)
-                .put("is_byok", false);
+                .put("total_tokens", tokens.total());
+        bill(usage, call.answer(), tokens);
         ObjectNode prompt = usage.putObject("prompt_tokens_details").put("cached_tokens", tokens.cached());
         prompt.put("cache_write_tokens", tokens.cacheWrite()).put("audio_tokens", tokens.audioInput());
-        usage.putObject("cost_details").put("upstream_inference_cost", cost);
         usage.putObject("completion_tokens_details").put("reasoning_tokens", tokens.reasoning());
         return usage;
     }
 
-    private static BigDecimal cost(Answer answer, Tokens tokens) {
-        return answer.cost()
-                .orElseGet(() -> new BigDecimal("0.000001")
-                        .multiply(BigDecimal.valueOf(tokens.input()))
-                        .add(new BigDecimal("0.000005").multiply(BigDecimal.valueOf(tokens.output()))));
+    /** The bill, and the shares of prompt and answer in it. */
+    private static void bill(ObjectNode usage, Answer answer, Tokens tokens) {
+        BigDecimal prompt = new BigDecimal("0.000001").multiply(BigDecimal.valueOf(tokens.input()));
+        BigDecimal cost = answer.cost()
+                .orElseGet(() -> prompt.add(new BigDecimal("0.000005").multiply(BigDecimal.valueOf(tokens.output()))));
+        BigDecimal share = prompt.min(cost);
+        usage.put("cost", cost)
+                .put("is_byok", false)
+                .putObject("cost_details")
+                .put("upstream_inference_cost", cost)
+                .put("upstream_inference_prompt_cost", share)
+                .put("upstream_inference_completions_cost", cost.subtract(share));
     }
 
     /** Blank lines keep the connection alive while the upstream thinks. */
@@ -333,9 +337,7 @@ public final class OpenRouterWire extends ChatWire {
     Payload embeddings(WireCall call, Answer answer) {
         ObjectNode body =
                 Embeddings.openAi(call, answer, call.body().path("dimensions").asInt(1536));
-        BigDecimal cost = cost(answer, Tokens.of(Embeddings.tokens(call, answer), 0));
-        ObjectNode usage = (ObjectNode) body.path("usage");
-        usage.put("cost", cost).put("is_byok", false).putObject("cost_details").put("upstream_inference_cost", cost);
+        bill((ObjectNode) body.path("usage"), answer, Tokens.of(Embeddings.tokens(call, answer), 0));
         return json(200, body.put("id", generation(call)).put("provider", vendor(call.model())));
     }
 }
