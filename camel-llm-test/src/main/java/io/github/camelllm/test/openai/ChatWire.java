@@ -64,6 +64,11 @@ abstract class ChatWire implements SimulatedWire {
         return Map.of();
     }
 
+    /** Further headers of unary answers. */
+    Map<String, String> wholeHeaders(ChatCall call) {
+        return Map.of();
+    }
+
     /** Answer to a request without a key, or with a wrong one. */
     abstract Payload badKey(WireCall call, String key);
 
@@ -82,6 +87,11 @@ abstract class ChatWire implements SimulatedWire {
 
     boolean keyDemanded() {
         return true;
+    }
+
+    /** The words for an error, where they depend on the request. */
+    Payload worded(WireCall call, ErrorCase error) {
+        return errorPayload(error);
     }
 
     /** Checks an embeddings request. */
@@ -167,7 +177,8 @@ abstract class ChatWire implements SimulatedWire {
         answer.rewrite().accept(body);
         return Payload.whole(200, JSON, padded(chat, Nodes.bytes(body)))
                 .with(headers(call))
-                .with(answerHeaders(call));
+                .with(answerHeaders(call))
+                .with(wholeHeaders(chat));
     }
 
     /** The unary body's bytes with what the provider sends around the JSON. */
@@ -197,7 +208,7 @@ abstract class ChatWire implements SimulatedWire {
 
     @Override
     public final Payload error(WireCall call, ErrorCase error) {
-        return errors.get(error).get().with(headers(call));
+        return worded(call, error).with(headers(call));
     }
 
     @Override
@@ -251,7 +262,7 @@ abstract class ChatWire implements SimulatedWire {
         return errors.get(error).get().status();
     }
 
-    ObjectNode models(WireCall call) {
+    JsonNode models(WireCall call) {
         ObjectNode list = Nodes.object().put("object", "list");
         ArrayNode data = list.putArray("data");
         call.models().stream()

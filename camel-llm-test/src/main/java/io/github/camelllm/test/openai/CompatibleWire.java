@@ -104,7 +104,7 @@ abstract class CompatibleWire extends ChatWire {
         return new ToolStyle("chatcmpl-tool-", 32, 8);
     }
 
-    private static ObjectNode envelope(ChatCall call, String object) {
+    ObjectNode envelope(ChatCall call, String object) {
         return Nodes.object()
                 .put("id", "chatcmpl-" + Ids.hex(call.seed(), 32))
                 .put("object", object)
@@ -123,12 +123,18 @@ abstract class CompatibleWire extends ChatWire {
             choice.put("finish_reason", call.finish());
             decorateChoice(choice);
         }
-        body.set("usage", usage(call.tokens()));
+        body.set("usage", usage(call));
         decorate(call, body);
         return body;
     }
 
     void decorateChoice(ObjectNode choice) {}
+
+    /** Adds what only this provider says in the message of a unary answer. */
+    void decorateMessage(ChatCall call, ObjectNode message) {}
+
+    /** Changes each chunk with a choice to this provider's form. */
+    void decorateChunk(ChatCall call, ObjectNode chunk) {}
 
     private ObjectNode message(ChatCall call, int choice) {
         ObjectNode message =
@@ -138,10 +144,12 @@ abstract class CompatibleWire extends ChatWire {
         if (!call.answer().toolCalls().isEmpty()) {
             message.set("tool_calls", Deltas.toolCalls(call, toolStyle()));
         }
+        decorateMessage(call, message);
         return message;
     }
 
-    private static ObjectNode usage(Tokens tokens) {
+    ObjectNode usage(ChatCall call) {
+        Tokens tokens = call.tokens();
         ObjectNode usage = Nodes.object()
                 .put("prompt_tokens", tokens.input())
                 .put("total_tokens", tokens.total())
@@ -185,7 +193,7 @@ abstract class CompatibleWire extends ChatWire {
             ObjectNode last = chunk(call, i, Nodes.object().put("content", ""), call.finish());
             decorateChoice((ObjectNode) last.path("choices").path(0));
             if (!usageChunk()) {
-                last.set("usage", usage(call.tokens()));
+                last.set("usage", usage(call));
             }
             if (i == call.choices() - 1) {
                 decorate(call, last);
@@ -195,7 +203,7 @@ abstract class CompatibleWire extends ChatWire {
         if (usageChunk() && call.usageAsked()) {
             ObjectNode chunk = envelope(call, "chat.completion.chunk");
             chunk.putArray("choices");
-            chunk.set("usage", usage(call.tokens()));
+            chunk.set("usage", usage(call));
             decorate(call, chunk);
             frames.add(call.event(Frame.Kind.USAGE, chunk, Sse.LF));
         }
@@ -210,7 +218,11 @@ abstract class CompatibleWire extends ChatWire {
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", index);
         choice.set("delta", delta);
         choice.putNull("logprobs").put("finish_reason", finish);
-        return usageChunk() ? chunk : chunk.putNull("usage");
+        if (!usageChunk()) {
+            chunk.putNull("usage");
+        }
+        decorateChunk(call, chunk);
+        return chunk;
     }
 
     @Override
