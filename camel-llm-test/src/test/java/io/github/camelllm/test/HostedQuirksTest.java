@@ -61,6 +61,18 @@ class HostedQuirksTest {
                 "together-ai|m|,\"logprobs\":true|400|integer",
                 "together-ai|m|,\"n\":129|400|n: ",
                 "together-ai|m|,\"temperature\":2.5|400|temperature",
+                "deepinfra|m|,\"n\":5|422|loc",
+                "deepinfra|m|,\"top_p\":0|422|top_p",
+                "deepinfra|m|,\"reasoning_effort\":\"max\"|422|reasoning_effort",
+                "fireworks|m|,\"max_tokens\":1,\"max_completion_tokens\":1|400|exclude each other",
+                "fireworks|m|,\"thinking\":{\"type\":\"enabled\"},\"reasoning_effort\":\"low\"|400|exclude each other",
+                "fireworks|m|,\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":9}|400|at least 1024",
+                "fireworks|accounts/fireworks/models/gpt-oss-120b|,\"reasoning_effort\":\"none\"|400|not supported",
+                "fireworks|m|,\"top_k\":101|400|top_k",
+                "fireworks|m|,\"context_length_exceeded_behavior\":\"cut\"|400|truncate",
+                "huggingface|tgi|,\"temperature\":0|422|strictly positive",
+                "huggingface|tgi|,\"top_p\":1|422|top_p",
+                "huggingface|tgi|,\"response_format\":{\"type\":\"json_object\"}|422|missing field `value`",
             })
     void a_request_is_refused(String provider, String model, String more, int status, String words) {
         HttpResponse<String> response = ask(provider, model, more);
@@ -76,6 +88,10 @@ class HostedQuirksTest {
                 "xai|grok-4.3|,\"reasoning_effort\":\"xhigh\",\"temperature\":0,\"top_logprobs\":8",
                 "xai|grok-4.20-0309-reasoning|,\"max_completion_tokens\":9",
                 "together-ai|m|,\"stop\":[\"END\"],\"logprobs\":1,\"temperature\":2,\"top_k\":40",
+                "deepinfra|m|,\"n\":4,\"top_p\":1,\"reasoning_effort\":\"none\"",
+                "fireworks|m|,\"max_tokens\":1,\"reasoning_effort\":\"none\",\"top_k\":100",
+                "huggingface|m|,\"temperature\":0,\"top_p\":1",
+                "huggingface|tgi|,\"temperature\":0.1,\"response_format\":{\"type\":\"json\",\"value\":{}}",
             })
     void a_request_is_taken(String provider, String model, String more) {
         assertThat(ask(provider, model, more).statusCode()).isEqualTo(200);
@@ -169,5 +185,104 @@ class HostedQuirksTest {
         assertThat(body.path("data")).hasSize(2);
         assertThat(body.at("/data/0/embedding")).hasSize(1024);
         assertThat(body.has("usage")).isFalse();
+    }
+
+    @Test
+    void deepinfra_sends_usage_with_an_estimated_cost_unless_it_is_declined() {
+        List<JsonNode> events =
+                stream("deepinfra", Reply.text("a b").usage(20, 12).cost("0.0000031"));
+        List<JsonNode> declined = stream("deepinfra", Reply.text("a"), ",\"stream_options\":{\"include_usage\":false}");
+
+        assertThat(last(events).at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(last(events).at("/usage/estimated_cost").decimalValue()).isEqualByComparingTo("0.0000031");
+        assertThat(events.subList(0, events.size() - 1)).noneMatch(event -> event.has("usage"));
+        assertThat(declined).noneMatch(event -> event.has("usage"));
+        assertThat(whole("deepinfra", Reply.text("a"), ",\"service_tier\":\"flex\"")
+                        .path("service_tier")
+                        .asText())
+                .isEqualTo("flex");
+    }
+
+    @Test
+    void deepinfra_has_four_forms_of_errors() {
+        SimulatedProvider provider = simulator.provider("deepinfra");
+        provider.enqueue(
+                Reply.error(ErrorCase.UNKNOWN_MODEL),
+                Reply.error(ErrorCase.BAD_KEY),
+                Reply.error(ErrorCase.OVERLOADED),
+                Reply.error(ErrorCase.MALFORMED_REQUEST));
+
+        assertThat(Calls.json(ask("deepinfra", "m")).at("/error/type").asText()).isEqualTo("NotFoundError");
+        assertThat(Calls.json(ask("deepinfra", "m")).at("/detail/error").isTextual())
+                .isTrue();
+        assertThat(Calls.json(ask("deepinfra", "m")).path("error").asText()).isEqualTo("Deployment is being started");
+        assertThat(Calls.json(ask("deepinfra", "m")).at("/detail/0/loc")).hasSize(2);
+    }
+
+    @Test
+    void deepinfra_fills_vectors_up_with_zeros() {
+        JsonNode vector = Calls.json(Calls.post(
+                        simulator.provider("deepinfra"),
+                        "/embeddings",
+                        "{\"model\":\"m\",\"input\":\"a\",\"dimensions\":1030}"))
+                .at("/data/0/embedding");
+
+        assertThat(vector).hasSize(1030);
+        assertThat(vector.path(1029).asDouble()).isZero();
+        assertThat(vector.path(1023).asDouble()).isNotZero();
+    }
+
+    @Test
+    void fireworks_tells_token_counts_in_headers_of_whole_answers_and_in_metrics_on_request() {
+        SimulatedProvider provider =
+                simulator.provider("fireworks").always(Reply.text("7").usage(20, 10));
+
+        HttpResponse<String> whole = ask("fireworks", "m");
+        HttpResponse<String> streamed =
+                Calls.post(provider, CHAT, Calls.chat("m", true, ",\"perf_metrics_in_response\":true"));
+
+        assertThat(whole.headers().firstValue("fireworks-prompt-tokens")).hasValue("20");
+        assertThat(streamed.headers().firstValue("fireworks-prompt-tokens")).isEmpty();
+        JsonNode last = last(Calls.events(streamed.body()));
+        assertThat(last.at("/perf_metrics/prompt-tokens").asText()).isEqualTo("20");
+        assertThat(last.at("/usage/completion_tokens").asInt()).isEqualTo(10);
+        assertThat(last.at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+    }
+
+    @Test
+    void tgi_writes_arguments_as_an_object_and_errors_as_422() {
+        SimulatedProvider provider = simulator.provider("huggingface");
+        provider.enqueue(
+                Reply.toolCall("lookup", "{\"word\":\"cat\"}"),
+                Reply.text("a b c").failingAfterChunks(1, ErrorCase.SERVER_ERROR));
+
+        JsonNode tool = Calls.json(ask("huggingface", "tgi")).at("/choices/0/message/tool_calls/0");
+        List<JsonNode> events =
+                Calls.events(Calls.post(provider, CHAT, Calls.chat("tgi", true)).body());
+
+        assertThat(tool.at("/function/arguments/word").asText()).isEqualTo("cat");
+        assertThat(tool.path("id").asText()).isEqualTo("0");
+        assertThat(last(events).at("/error/http_status_code").asInt()).isEqualTo(422);
+    }
+
+    @Test
+    void tgi_sends_usage_in_a_chunk_of_its_own_when_asked() {
+        String asked = Calls.post(simulator.provider("huggingface"), CHAT, Calls.chat("tgi", true, USAGE))
+                .body();
+
+        assertThat(asked).startsWith(":\n\n");
+        assertThat(last(Calls.events(asked)).path("choices")).isEmpty();
+        assertThat(last(Calls.events(asked)).at("/usage/total_tokens").asInt()).isPositive();
+    }
+
+    @Test
+    void the_router_hands_on_what_its_upstream_says_and_a_retry_after_that_means_nothing() {
+        List<JsonNode> events = stream("huggingface", Reply.text("a b"));
+        HttpResponse<String> whole = ask("huggingface", "m");
+
+        assertThat(last(events).at("/usage/total_tokens").asInt()).isPositive();
+        assertThat(events.get(0).at("/choices/0/text").asText()).isEqualTo("a");
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.headers().firstValue("retry-after")).hasValue("30");
     }
 }

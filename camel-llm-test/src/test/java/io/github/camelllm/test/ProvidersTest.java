@@ -26,7 +26,7 @@ class ProvidersTest {
             ErrorCase.BAD_KEY, Set.of(400, 401),
             ErrorCase.NO_PERMISSION, Set.of(403),
             ErrorCase.UNKNOWN_MODEL, Set.of(400, 404),
-            ErrorCase.CONTEXT_TOO_LONG, Set.of(400, 403),
+            ErrorCase.CONTEXT_TOO_LONG, Set.of(400, 403, 422),
             ErrorCase.CONTENT_BLOCKED, Set.of(400, 403),
             ErrorCase.RATE_LIMITED, Set.of(429),
             ErrorCase.QUOTA_EXHAUSTED, Set.of(402, 429),
@@ -55,7 +55,10 @@ class ProvidersTest {
                 "gpustack",
                 "simulator",
                 "xai",
-                "together-ai");
+                "together-ai",
+                "deepinfra",
+                "fireworks",
+                "huggingface");
     }
 
     @ParameterizedTest

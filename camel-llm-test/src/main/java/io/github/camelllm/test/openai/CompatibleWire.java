@@ -42,6 +42,11 @@ abstract class CompatibleWire extends ChatWire {
         return true;
     }
 
+    /** Whether the stream tells its usage. */
+    boolean usageWanted(ChatCall call) {
+        return !usageChunk() || call.usageAsked();
+    }
+
     boolean endMark() {
         return true;
     }
@@ -192,7 +197,7 @@ abstract class CompatibleWire extends ChatWire {
         for (int i = 0; i < call.choices(); i++) {
             ObjectNode last = chunk(call, i, Nodes.object().put("content", ""), call.finish());
             decorateChoice((ObjectNode) last.path("choices").path(0));
-            if (!usageChunk()) {
+            if (!usageChunk() && usageWanted(call)) {
                 last.set("usage", usage(call));
             }
             if (i == call.choices() - 1) {
@@ -200,7 +205,7 @@ abstract class CompatibleWire extends ChatWire {
             }
             frames.add(call.event(Frame.Kind.FINISH, last, Sse.LF));
         }
-        if (usageChunk() && call.usageAsked()) {
+        if (usageChunk() && usageWanted(call)) {
             ObjectNode chunk = envelope(call, "chat.completion.chunk");
             chunk.putArray("choices");
             chunk.set("usage", usage(call));
@@ -213,7 +218,7 @@ abstract class CompatibleWire extends ChatWire {
         return frames;
     }
 
-    private ObjectNode chunk(ChatCall call, int index, ObjectNode delta, @Nullable String finish) {
+    final ObjectNode chunk(ChatCall call, int index, ObjectNode delta, @Nullable String finish) {
         ObjectNode chunk = envelope(call, "chat.completion.chunk");
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", index);
         choice.set("delta", delta);

@@ -12,6 +12,7 @@ import io.github.camelllm.test.Answer;
 import io.github.camelllm.test.WireCall;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /** Embeddings answers in OpenAI's form. */
 final class Embeddings {
@@ -19,12 +20,17 @@ final class Embeddings {
     private Embeddings() {}
 
     static ObjectNode openAi(WireCall call, Answer answer, int dimensions) {
+        return openAi(call, answer, dimensions, vector -> vector);
+    }
+
+    /** @param shape what the provider makes of the model's own vector */
+    static ObjectNode openAi(WireCall call, Answer answer, int dimensions, UnaryOperator<float[]> shape) {
         boolean base64 = call.body().path("encoding_format").asText("float").equals("base64");
         ObjectNode body = listed(call, answer, dimensions, (entry, vector) -> {
             if (base64) {
-                entry.put("embedding", Vectors.base64(vector));
+                entry.put("embedding", Vectors.base64(shape.apply(vector)));
             } else {
-                entry.set("embedding", Vectors.numbers(vector));
+                entry.set("embedding", Vectors.numbers(shape.apply(vector)));
             }
         });
         long tokens = tokens(call, answer);

@@ -42,6 +42,15 @@ final class Nodes {
         }
     }
 
+    /** The value of a JSON text, or the text itself when it is none. */
+    static JsonNode text(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            return JsonNodeFactory.instance.textNode(json);
+        }
+    }
+
     static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
