@@ -33,6 +33,8 @@ public final class JsonReader implements AutoCloseable {
     /** Holds the long texts; null: the parser has them. */
     private final @Nullable LongTexts longTexts;
 
+    private final Rest rest = new Rest();
+
     private long start;
 
     private JsonReader(JsonParser parser, @Nullable ByteArrayFeeder feeder, @Nullable LongTexts longTexts) {
@@ -70,6 +72,9 @@ public final class JsonReader implements AutoCloseable {
             if (first == JsonToken.NOT_AVAILABLE) {
                 feeder.endOfInput();
                 first = parser.nextToken();
+                if (first == JsonToken.VALUE_NUMBER_FLOAT && !isDigit(bytes[offset + length - 1])) {
+                    throw early();
+                }
             }
             if (first == null) {
                 throw new JsonException("not valid JSON: there is nothing");
@@ -126,7 +131,7 @@ public final class JsonReader implements AutoCloseable {
             }
             String name = parser.currentName();
             next();
-            return name;
+            return longTexts == null ? name : longTexts.name(name);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -272,8 +277,8 @@ public final class JsonReader implements AutoCloseable {
     /** Checks that nothing but white space follows. */
     public void end() {
         try {
-            JsonToken next = parser.nextToken();
-            if (next != null && next != JsonToken.NOT_AVAILABLE) {
+            boolean last = feeder == null ? parser.nextToken() == null : blankRest();
+            if (!last) {
                 throw new JsonException("not valid JSON" + place() + ": something follows the value");
             }
         } catch (IOException e) {
@@ -316,9 +321,21 @@ public final class JsonReader implements AutoCloseable {
         boolean value =
                 token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY || token == JsonToken.VALUE_STRING;
         return value
+                && blankRest()
                 && parser.nextToken() == JsonToken.NOT_AVAILABLE
                 && parser.getParsingContext().inRoot()
                 && feeder.needMoreInput();
+    }
+
+    /** The parser would keep the beginning of another value, and take the next text for its continuation. */
+    private boolean blankRest() throws IOException {
+        rest.restart();
+        parser.releaseBuffered(rest);
+        return rest.isBlank();
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     private Map<String, Object> object0() {
@@ -340,7 +357,7 @@ public final class JsonReader implements AutoCloseable {
     private String words() {
         try {
             String words = parser.getText();
-            return longTexts != null && words.startsWith(LongTexts.MARK) ? longTexts.text(words) : words;
+            return longTexts == null ? words : longTexts.text(words);
         } catch (IOException e) {
             throw failure(e);
         }

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LongTexts extends InputStream {
 
-    /** A text of the JSON that begins so is not a text but a mark. */
+    /** What the parser sees begin so is not a text but a mark. */
     static final String MARK = "\u0000long:";
 
     private static final int LONG = 32 * 1024;
-    private static final String WIRE_MARK = "\\u0000long:";
+    private static final String WIRE_NUL = "\\u0000";
+    private static final String WIRE_MARK = WIRE_NUL + "long:";
 
     private final InputStream json;
     private final byte[] in = new byte[8 * 1024];
@@ -43,9 +44,24 @@ final class LongTexts extends InputStream {
         this.json = json;
     }
 
-    /** The text that a mark stands for. */
-    String text(String mark) {
-        return texts.get(Integer.parseInt(mark.substring(MARK.length()))).text();
+    /** What stood in the JSON where the parser saw these words: the text of a mark, or they themselves. */
+    String text(String words) {
+        return words.startsWith(MARK)
+                ? texts.get(Integer.parseInt(words.substring(MARK.length()))).text()
+                : unguarded(words);
+    }
+
+    /** The name that stood in the JSON where the parser saw this one. */
+    String name(String name) {
+        if (name.startsWith(MARK)) {
+            throw new JsonException("not valid JSON: the name of a member is longer than " + LONG + " bytes");
+        }
+        return unguarded(name);
+    }
+
+    /** A text that begins with NUL itself has got another one before it, so that no text can pass for a mark. */
+    private static String unguarded(String words) {
+        return !words.isEmpty() && words.charAt(0) == '\0' ? words.substring(1) : words;
     }
 
     @Override
@@ -79,7 +95,7 @@ final class LongTexts extends InputStream {
                 return rest();
             }
         }
-        // A step puts out at most what was held back and a quote: it always fits.
+        // A step puts out at most what was held back, a guard and a quote: it always fits.
         while (inAt < inEnd && outEnd < LONG) {
             step(in[inAt++]);
         }
@@ -125,16 +141,35 @@ final class LongTexts extends InputStream {
 
     private void endText() {
         if (current != null) {
-            for (char c : (WIRE_MARK + texts.size()).toCharArray()) {
-                put((byte) c);
-            }
+            put(WIRE_MARK + texts.size());
             texts.add(current);
             current = null;
         } else {
+            if (beginsWithNul()) {
+                put(WIRE_NUL);
+            }
             putHeld();
         }
         put((byte) '"');
         inText = false;
+    }
+
+    private boolean beginsWithNul() {
+        if (heldLength > 0 && held[0] == 0) {
+            return true;
+        }
+        for (int i = 0; i < WIRE_NUL.length(); i++) {
+            if (i >= heldLength || held[i] != WIRE_NUL.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void put(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            put((byte) ascii.charAt(i));
+        }
     }
 
     private void putHeld() {

@@ -84,7 +84,11 @@ final class AnswerDecoder {
     private boolean read(ByteChunks body, AnswerReader answer) {
         String look = look(body);
         try (JsonReader in = open(body)) {
-            return in.isObject() && answer.read(in);
+            boolean part = in.isObject() && answer.read(in);
+            if (part) {
+                in.end();
+            }
+            return part;
         } catch (JsonException e) {
             throw failures.invalid("the answer is " + look + ": " + e.getMessage(), e);
         }
