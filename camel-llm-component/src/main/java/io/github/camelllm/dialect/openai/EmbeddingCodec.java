@@ -88,6 +88,11 @@ final class EmbeddingCodec {
                     null);
         }
         answer.vectors().sort(Comparator.comparingInt(Embedding::index));
+        for (int i = 0; i < answer.vectors().size(); i++) {
+            if (answer.vectors().get(i).index() != i) {
+                throw failures.invalid("the answer has no vector, or two, for input " + i, null);
+            }
+        }
         return new EmbeddingResponse(
                 answer.id(),
                 failures.requestId().orElse(null),

@@ -56,6 +56,7 @@ final class VectorReader {
                 default -> in.skip();
             }
         }
+        in.end();
     }
 
     /** Whether it is an error. */
@@ -109,7 +110,7 @@ final class VectorReader {
                     vector = vector(in);
                 } else if (name.equals("index")) {
                     Long stated = in.wholeOrNull();
-                    index = stated == null ? index : stated.intValue();
+                    index = stated == null ? index : (int) Math.max(-1, Math.min(stated, Integer.MAX_VALUE));
                 } else {
                     in.skip();
                 }
