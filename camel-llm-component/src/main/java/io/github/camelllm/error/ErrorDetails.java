@@ -8,6 +8,7 @@ package io.github.camelllm.error;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +40,14 @@ public record ErrorDetails(
         int attempts) {
 
     private static final int MOST_CHARACTERS = 300;
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
     public ErrorDetails {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(message, "message");
-        if (providerMessage != null) {
-            providerMessage = cut(providerMessage);
-        }
+        providerMessage = cut(providerMessage);
+        providerCode = cut(providerCode);
+        requestId = cut(requestId);
     }
 
     /** Nothing but the kind and what happened. */
@@ -101,8 +103,12 @@ public record ErrorDetails(
         return b;
     }
 
-    private static String cut(String words) {
-        String line = words.strip().replaceAll("[\\r\\n\\t]+", " ");
+    /** Words of others, on one line and without control characters: they will stand in logs and on terminals. */
+    private static @Nullable String cut(@Nullable String words) {
+        if (words == null) {
+            return null;
+        }
+        String line = CONTROLS.matcher(words.strip()).replaceAll(" ");
         return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "…";
     }
 

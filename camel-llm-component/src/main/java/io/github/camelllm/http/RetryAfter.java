@@ -103,7 +103,8 @@ public final class RetryAfter {
         return seconds(epoch.subtract(today).max(BigDecimal.ZERO));
     }
 
-    private static Optional<Duration> seconds(BigDecimal seconds) {
+    /** So many seconds from zero upwards; empty when they are more than a year. */
+    public static Optional<Duration> seconds(BigDecimal seconds) {
         if (seconds.compareTo(BigDecimal.valueOf(LONGEST.toSeconds())) > 0) {
             return Optional.empty();
         }

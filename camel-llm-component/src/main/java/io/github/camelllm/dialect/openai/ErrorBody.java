@@ -9,6 +9,7 @@ package io.github.camelllm.dialect.openai;
 import io.github.camelllm.dialect.Failures;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
+import io.github.camelllm.http.RetryAfter;
 import io.github.camelllm.json.JsonException;
 import io.github.camelllm.json.JsonTree;
 import java.math.BigDecimal;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +85,9 @@ record ErrorBody(
     LlmException told(Failures failures) {
         ErrorKind kind = ErrorKinds.of(
                 failures.status(), this, failures.target().provider().errors());
-        Duration wait = retryAfterSeconds == null
-                ? null
-                : Duration.ofMillis(retryAfterSeconds.movePointRight(3).longValue());
+        Duration wait = Optional.ofNullable(retryAfterSeconds)
+                .flatMap(RetryAfter::seconds)
+                .orElse(null);
         return failures.told(kind, message, code(), wait);
     }
 
