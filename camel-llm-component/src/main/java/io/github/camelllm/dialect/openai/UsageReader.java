@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class UsageReader {
 
     private static final long UNKNOWN = -1;
+    /** More is no count but a fault; so much can still be added up. */
+    private static final long MOST = 1_000_000_000_000_000L;
 
     private final List<String> cachedFields;
     private final String reasoningTokens;
@@ -159,7 +161,7 @@ final class UsageReader {
 
     private static long count(JsonReader in) {
         Long stated = in.wholeOrNull();
-        return stated == null || stated < 0 ? UNKNOWN : stated;
+        return stated == null || stated < 0 || stated > MOST ? UNKNOWN : stated;
     }
 
     private Usage buckets() {
@@ -173,7 +175,7 @@ final class UsageReader {
             counts.put(Bucket.INPUT, left);
         }
         if (completion != UNKNOWN) {
-            long left = outside() ? Math.addExact(completion, reasoning) : completion;
+            long left = outside() ? completion + reasoning : completion;
             left -= share(counts, Bucket.REASONING, reasoning, left);
             left -= share(counts, Bucket.OUTPUT_AUDIO, noZero(audioOut), left);
             left -= share(counts, Bucket.OUTPUT_IMAGE, noZero(imageOut), left);
