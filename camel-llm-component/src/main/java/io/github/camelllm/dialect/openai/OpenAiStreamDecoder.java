@@ -135,11 +135,7 @@ final class OpenAiStreamDecoder implements StreamDecoder {
             return;
         }
         if (Arrays.equals(data, offset, offset + length, DONE, 0, DONE.length)) {
-            terminal = true;
-            if (!answer.hasChoices()) {
-                throw failures.invalid(
-                        "the stream ended without any answer; an over-long prompt can be the reason", null);
-            }
+            ended();
             return;
         }
         boolean part = !type.equals("error") && read(data, offset, length);
@@ -148,16 +144,29 @@ final class OpenAiStreamDecoder implements StreamDecoder {
             byte[] body = Arrays.copyOfRange(data, offset, offset + length);
             throw ErrorBody.parse(body, new String(body, UTF_8)).told(failures);
         }
-        terminal = answer.terminal();
+        if (answer.terminal()) {
+            ended();
+        }
         Finish broken = answer.broken();
         if (broken != null) {
             throw broken(broken);
         }
     }
 
+    private void ended() {
+        terminal = true;
+        if (!answer.hasChoices()) {
+            throw failures.invalid("the stream ended without any answer; an over-long prompt can be the reason", null);
+        }
+    }
+
     private boolean read(byte[] data, int offset, int length) {
         try (JsonReader in = JsonReader.of(data, offset, length)) {
-            return in.isObject() && answer.read(in);
+            boolean part = in.isObject() && answer.read(in);
+            if (part) {
+                in.end();
+            }
+            return part;
         } catch (JsonException e) {
             throw failures.invalid("an event of the stream is malformed: " + e.getMessage(), e);
         }
