@@ -100,6 +100,7 @@ final class FactReader {
                 BigDecimal number = value.decimal();
                 yield number == null ? null : number.toPlainString();
             }
+            case CURRENCY -> value.currency();
             case LIST -> List.copyOf(value.strings());
             case MAP -> map(value, type);
         };

@@ -99,10 +99,7 @@ final class PriceReader {
 
     private String currency(YamlMap map) {
         YamlValue value = inherited(map, "currency");
-        String code = value == null ? CURRENCY : value.string();
-        if (value != null && code != null && !code.matches("[A-Z]{3}")) {
-            value.problem("'" + code + "' is not an ISO 4217 code, such as USD");
-        }
+        String code = value == null ? CURRENCY : value.currency();
         return code == null ? CURRENCY : code;
     }
 

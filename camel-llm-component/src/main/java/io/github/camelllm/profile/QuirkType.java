@@ -24,6 +24,8 @@ public record QuirkType(Form form, List<String> words, List<String> keys) {
     public static final QuirkType TEXT = new QuirkType(Form.TEXT, List.of(), List.of());
     /** A number, kept as a text. */
     public static final QuirkType NUMBER = new QuirkType(Form.NUMBER, List.of(), List.of());
+    /** An ISO 4217 code. */
+    public static final QuirkType CURRENCY = new QuirkType(Form.CURRENCY, List.of(), List.of());
     /** A list of texts. */
     public static final QuirkType LIST = new QuirkType(Form.LIST, List.of(), List.of());
     /** Texts by name. */
@@ -58,6 +60,8 @@ public record QuirkType(Form form, List<String> words, List<String> keys) {
         TEXT,
         /** A decimal number. */
         NUMBER,
+        /** An ISO 4217 code. */
+        CURRENCY,
         /** A list of texts. */
         LIST,
         /** Texts by name. */

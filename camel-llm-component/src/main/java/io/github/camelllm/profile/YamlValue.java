@@ -128,6 +128,17 @@ final class YamlValue {
         return wrong("a decimal number from 0 upwards, such as 0.15");
     }
 
+    /** An ISO 4217 code. */
+    @Nullable
+    String currency() {
+        String code = string();
+        if (code != null && !code.matches("[A-Z]{3}")) {
+            problem("'" + code + "' is not an ISO 4217 code, such as USD");
+            return null;
+        }
+        return code;
+    }
+
     @Nullable
     LocalDate date() {
         if (node instanceof ScalarNode scalar) {

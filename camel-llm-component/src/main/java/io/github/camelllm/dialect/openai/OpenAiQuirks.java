@@ -253,7 +253,7 @@ public final class OpenAiQuirks {
             Map.entry(BILLS_REQUESTS, QuirkType.FLAG),
             Map.entry(BILL_PATH, QuirkType.TEXT),
             Map.entry(BILL_UNIT, QuirkType.NUMBER),
-            Map.entry(BILL_CURRENCY, QuirkType.TEXT),
+            Map.entry(BILL_CURRENCY, QuirkType.CURRENCY),
             Map.entry(BILL_OWN_KEY_PATH, QuirkType.TEXT),
             Map.entry(EMBEDDING_FORMAT, QuirkType.oneOf("float", "base64", "base64_int8")));
 
