@@ -154,8 +154,9 @@ public final class LlmClient implements AutoCloseable {
         try {
             URI uri = URI.create(url);
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (!http || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawUserInfo() != null) {
-                throw wrong(profile, "its baseUrl must be http(s)://host[:port]/path without user and query");
+            boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
+            if (!http || uri.getHost() == null || !bare) {
+                throw wrong(profile, "its baseUrl must be http(s)://host[:port]/path without user, query and fragment");
             }
         } catch (IllegalArgumentException e) {
             throw wrong(profile, "its baseUrl is not a URL: " + e.getMessage());
