@@ -89,7 +89,7 @@ final class ProfileFile {
                 : base;
         ProviderProfile.Builder profile = renamed(before, id, dialect)
                 .regions(merged(before.regions(), map.read("regions", this::urls)))
-                .headers(merged(before.headers(), map.read("headers", ProfileFile::words)))
+                .headers(merged(before.headers(), map.read("headers", HeaderNames::headers)))
                 .paths(merged(before.paths(), map.read("paths", ProfileFile::paths)))
                 .quirks(facts.quirks(map.get("quirks"), before.quirks()))
                 .unsupported(facts.unsupported(map.get("unsupported"), before.unsupported()))
@@ -177,7 +177,7 @@ final class ProfileFile {
             return url;
         }
         if (!absolute(url)) {
-            value.problem("'" + url + "' is not an absolute http or https URL");
+            value.problem("'" + url + "' is not an absolute http or https URL without user, query and fragment");
         } else if (url.endsWith("/")) {
             value.problem("'" + url + "' must not end with a slash: paths begin with one");
         }
@@ -187,7 +187,16 @@ final class ProfileFile {
     private static boolean absolute(String url) {
         try {
             URI uri = URI.create(url);
-            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+            boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+            return bare && uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+        } catch (IllegalArgumentException notAUri) {
+            return false;
+        }
+    }
+
+    private static boolean followsAHost(String path) {
+        try {
+            return URI.create("https://host.example" + path).getRawFragment() == null;
         } catch (IllegalArgumentException notAUri) {
             return false;
         }
@@ -207,11 +216,6 @@ final class ProfileFile {
         return urls;
     }
 
-    private static Map<String, String> words(YamlValue value) {
-        YamlMap map = value.map();
-        return map == null ? Map.of() : map.words();
-    }
-
     private static Map<String, String> paths(YamlValue value) {
         YamlMap map = value.map();
         if (map == null) {
@@ -221,6 +225,8 @@ final class ProfileFile {
         paths.forEach((operation, path) -> {
             if (!path.startsWith("/")) {
                 map.key(operation).problem("path '" + path + "' must begin with a slash");
+            } else if (!followsAHost(path)) {
+                map.key(operation).problem("path '" + path + "' is not the path of a URL");
             }
         });
         return paths;
@@ -240,7 +246,7 @@ final class ProfileFile {
         if (byName) {
             map.required("name", "the header or query parameter that carries the key");
         }
-        String name = map.read("name", YamlValue::string);
+        String name = scheme == null ? null : map.read("name", it -> HeaderNames.carrier(it, scheme));
         List<String> environment = map.read("environment", YamlValue::strings);
         Boolean required = map.read("required", YamlValue::flag);
         return scheme == null
