@@ -136,11 +136,11 @@ class ProfileReaderErrorsTest {
                 Arguments.of(
                         "a base URL without a scheme",
                         HEAD + "baseUrl: acme.example/v1\n",
-                        "5:10: baseUrl: 'acme.example/v1' is not an absolute http or https URL"),
+                        "5:10: baseUrl: 'acme.example/v1' is not an absolute http or https URL without user, query and fragment"),
                 Arguments.of(
                         "a region that is no URL",
                         HEAD + "regions: {eu: ftp://acme.example}\n",
-                        "5:15: regions.eu: 'ftp://acme.example' is not an absolute http or https URL"),
+                        "5:15: regions.eu: 'ftp://acme.example' is not an absolute http or https URL without user, query and fragment"),
                 Arguments.of(
                         "an unknown way to log in",
                         HEAD + "auth: {scheme: beaver}\n",
@@ -335,7 +335,7 @@ class ProfileReaderErrorsTest {
                         + "\n  acme.yaml:1:1: key 'name' is missing: as the provider writes itself"
                         + "\n  acme.yaml:2:1: unknown key 'nmae'; did you mean 'name'? Allowed keys: " + KEYS
                         + "\n  acme.yaml:4:40: source.checked: expected a date such as 2026-08-21, found '2026-13-01'"
-                        + "\n  acme.yaml:5:10: baseUrl: 'acme' is not an absolute http or https URL"
+                        + "\n  acme.yaml:5:10: baseUrl: 'acme' is not an absolute http or https URL without user, query and fragment"
                         + "\n  acme.yaml:7:22: models[0].context: expected a whole number from 1 upwards, found 'many'")
                 .cause()
                 .isInstanceOfSatisfying(
