@@ -54,6 +54,8 @@ class HostedQuirksTest {
             value = {
                 "xai|grok-4.20-0309-reasoning|,\"reasoning_effort\":\"low\"|400|does not support parameter",
                 "xai|grok-4.3|,\"reasoning_effort\":\"minimal\"|400|Invalid reasoning effort",
+                "xai|grok-4.3|,\"stop\":[\"END\"]|400|stop",
+                "xai|grok-4.20-0309-reasoning|,\"presence_penalty\":0.5|400|presence_penalty",
                 "xai|grok-4.3|,\"search_parameters\":{}|400|Live search is deprecated",
                 "xai|grok-4.3|,\"temperature\":3|400|temperature",
                 "xai|grok-4.3|,\"logprobs\":true,\"top_logprobs\":9|400|top_logprobs",
@@ -87,6 +89,7 @@ class HostedQuirksTest {
             value = {
                 "xai|grok-4.3|,\"reasoning_effort\":\"xhigh\",\"temperature\":0,\"top_logprobs\":8",
                 "xai|grok-4.20-0309-reasoning|,\"max_completion_tokens\":9",
+                "xai|grok-4.20-0309-non-reasoning|,\"stop\":[\"END\"],\"frequency_penalty\":0.5",
                 "together-ai|m|,\"stop\":[\"END\"],\"logprobs\":1,\"temperature\":2,\"top_k\":40",
                 "deepinfra|m|,\"n\":4,\"top_p\":1,\"reasoning_effort\":\"none\"",
                 "fireworks|m|,\"max_tokens\":1,\"reasoning_effort\":\"none\",\"top_k\":100",

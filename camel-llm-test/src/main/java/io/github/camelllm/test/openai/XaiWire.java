@@ -23,7 +23,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** xAI. Facts: docs of autumn 2026, Python SDK of 2026-08-18, traffic recorded in February and August 2026. */
+/**
+ * xAI. Facts: docs of autumn 2026, Python SDK of 2026-08-18, traffic recorded in February and August 2026. The words of an
+ * over-long prompt and of blocked content are those that GitHub issues report (cline/cline#3120 of 2025-04-25,
+ * UKGovernmentBEIS/inspect_ai#2267 of 2025-08-12); what has no source above is made up.
+ */
 public final class XaiWire extends CompatibleWire {
 
     private static final String INVALID = "invalid-argument";
@@ -47,7 +51,13 @@ public final class XaiWire extends CompatibleWire {
                 () -> plain(
                         403,
                         "The caller does not have permission to execute the specified operation",
-                        "Content violates usage guidelines."));
+                        "Content violates usage guidelines. Failed check: SAFETY_CHECK_TYPE_BIO"));
+        says(
+                ErrorCase.CONTEXT_TOO_LONG,
+                () -> plain(
+                        400,
+                        INVALID,
+                        "This model's maximum prompt length is 131072 but the request contains 136973 tokens."));
         says(ErrorCase.RATE_LIMITED, () -> refusal(429, "Rate limit reached", "rate_limit_error", null));
         says(
                 ErrorCase.QUOTA_EXHAUSTED,
@@ -108,6 +118,7 @@ public final class XaiWire extends CompatibleWire {
             throw refused("top_logprobs must be between 0 and 8");
         }
         effort(body, call.model());
+        thinking(body, call.model());
         List<String> ignored = IGNORED.stream().filter(body::has).sorted().toList();
         call.request().ignored(ignored);
     }
@@ -122,6 +133,18 @@ public final class XaiWire extends CompatibleWire {
         String effort = body.path("reasoning_effort").asText();
         if (!EFFORTS.contains(effort)) {
             throw refused("Invalid reasoning effort: " + effort);
+        }
+    }
+
+    /** What models that think refuse. */
+    private static void thinking(JsonNode body, String model) {
+        if (!model.startsWith("grok-") || model.endsWith("-non-reasoning")) {
+            return;
+        }
+        for (String member : List.of("stop", "presence_penalty", "frequency_penalty")) {
+            if (present(body, member)) {
+                throw refused("Argument not supported on this model: " + member);
+            }
         }
     }
 
