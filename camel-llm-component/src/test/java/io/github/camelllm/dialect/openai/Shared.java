@@ -38,11 +38,7 @@ final class Shared {
     static Target target(String folder) {
         String provider = folder.contains("/") ? folder.substring(0, folder.indexOf('/')) : folder;
         return switch (provider) {
-            case "xai", "openai-compatible" ->
-                Targets.with(
-                        OpenAiQuirks.REASONING_TOKENS, "outside",
-                        OpenAiQuirks.BILL_PATH, "cost_in_usd_ticks",
-                        OpenAiQuirks.BILL_UNIT, "0.0000000001");
+            case "openai-compatible" -> Catalog.target("xai", "a-model");
             default -> Catalog.target(provider, "a-model");
         };
     }
