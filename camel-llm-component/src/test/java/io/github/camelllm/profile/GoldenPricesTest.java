@@ -106,6 +106,13 @@ class GoldenPricesTest {
             perplexity | sonar-reasoning-pro | 2026-11-25T12:00:00Z | input=1000 output=1000 | search_context_size=low | 0.016
             perplexity | sonar-deep-research | 2026-11-25T12:00:00Z | input=33 output=10 reasoning=100 citation=50 searches=3 | - | 0.015546
             perplexity | pplx-embed-v1-0.6b | 2026-11-25T12:00:00Z | input=7 | - | 0.000000028
+            # docs.x.ai, autumn 2026; the first is what a recording was billed: 2,609,000 ticks. From 200,000 tokens on all is dearer.
+            xai | grok-4.3                  | 2026-11-25T12:00:00Z | input=12 cacheRead=192 output=1 reasoning=82 | - | 0.0002609
+            xai | grok-4.3                  | 2026-11-25T12:00:00Z | input=199999 output=1000 | tier=default | 0.25249875
+            xai | grok-4.3                  | 2026-11-25T12:00:00Z | input=100000 cacheRead=100000 output=1000 | - | 0.295
+            xai | grok-4.7                  | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.0085
+            xai | grok-4.7                  | 2026-11-25T12:00:00Z | input=200000 output=1000 | - | 0.812
+            xai | grok-build-0.1            | 2026-11-25T12:00:00Z | input=200000 output=1000 | - | 0.202
             """)
     void a_usage_costs_exactly(
             String provider, String model, Instant when, String usage, @Nullable String circumstances, String dollars) {
