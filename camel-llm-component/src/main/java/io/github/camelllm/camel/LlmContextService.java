@@ -49,6 +49,9 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     private static final int THREADS = 10;
     private static final int REMEMBERED = 20;
 
+    /** Each stream that waits for its reader is a task; by default no more than 1,000 may wait. */
+    private static final int NO_LIMIT = -1;
+
     private CamelContext context;
     private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Set<CallListener> registered = Set.of();
@@ -234,7 +237,10 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
 
     private synchronized ScheduledExecutorService timer() {
         if (timer == null) {
-            timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "llm-timer", 1);
+            ThreadPoolProfile profile = new ThreadPoolProfile("llm-timer");
+            profile.setPoolSize(1);
+            profile.setMaxQueueSize(NO_LIMIT);
+            timer = context.getExecutorServiceManager().newScheduledThreadPool(this, "llm-timer", profile);
         }
         return timer;
     }

@@ -7,10 +7,12 @@
 package io.github.camelllm.client;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices a stream that nobody reads: events wait and their reader has asked for nothing for a whole timeout. One timer
@@ -24,7 +26,8 @@ final class ReaderWatch {
     private final BooleanSupplier stuck;
     private final Runnable abandoned;
     private volatile long lastActive;
-    private boolean armed;
+    private @Nullable Future<?> looking;
+    private boolean over;
 
     ReaderWatch(
             Duration timeout,
@@ -51,16 +54,23 @@ final class ReaderWatch {
         }
     }
 
+    /** The stream has ended: what the reader does is of no interest any more. */
+    synchronized void over() {
+        over = true;
+        if (looking != null) {
+            looking.cancel(false);
+        }
+    }
+
     private synchronized void arm(long nanos) {
-        if (!armed) {
-            armed = true;
-            timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+        if (looking == null && !over) {
+            looking = timer.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
     private void look() {
         synchronized (this) {
-            armed = false;
+            looking = null;
         }
         if (stuck.getAsBoolean()) {
             long left = timeout.toNanos() - (nanoTime.getAsLong() - lastActive);

@@ -199,6 +199,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
     }
 
     private void done(ChatResponse response) {
+        watch.over();
         journal.over(null, response.model(), response.usage(), response.cost());
         queue.add(List.of(new StreamEvent.Done(response)), 0);
         queue.close(null);
@@ -215,6 +216,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
             over = true;
             partial = partial(cause);
         }
+        watch.over();
         what.requestId(journal.requestId());
         if (head != null) {
             what.status(head.status());

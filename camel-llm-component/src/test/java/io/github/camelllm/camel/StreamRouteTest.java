@@ -132,6 +132,17 @@ class StreamRouteTest extends Routes {
     }
 
     @Test
+    void more_streams_can_wait_for_their_readers_than_a_pool_of_camel_queues_tasks() {
+        List<LlmStream> streams = new ArrayList<>();
+        for (int i = 0; i < 1_050; i++) {
+            provider("mistral").enqueue(Reply.chunks("a", "b"));
+            streams.add(send(TEXT, "x").getMessage().getBody(LlmStream.class));
+        }
+
+        assertThat(streams).allSatisfy(stream -> assertThat(stream.text()).isEqualTo("ab"));
+    }
+
+    @Test
     void a_subscriber_gets_the_events_without_a_thread_of_its_own() throws Exception {
         provider("mistral").enqueue(Reply.chunks("a", "b"));
         List<StreamEvent> events = new ArrayList<>();
