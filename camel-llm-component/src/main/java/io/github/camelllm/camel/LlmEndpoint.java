@@ -59,6 +59,7 @@ public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
     private final LlmComponent settings;
     private final AtomicInteger inFlight = new AtomicInteger();
     private @Nullable TargetLink link;
+    private volatile @Nullable ShownUri shown;
 
     LlmEndpoint(String uri, LlmComponent component, LlmComponent settings, LlmConfiguration configuration) {
         super(uri, component);
@@ -119,8 +120,21 @@ public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
     /** Without secrets: it ends up in exchange properties, events and consoles. */
     @Override
     public String getEndpointUri() {
-        String uri = URISupport.sanitizeUri(super.getEndpointUri());
-        return HEADER_OPTION.matcher(uri).replaceAll("$1xxxxxx");
+        String uri = super.getEndpointUri();
+        ShownUri known = shown;
+        if (known == null || !known.uri.equals(uri)) {
+            known = ShownUri.of(uri);
+            shown = known;
+        }
+        return known.safe;
+    }
+
+    /** Camel asks for the URI with every exchange, and searching it for secrets costs more than a call. */
+    private record ShownUri(String uri, String safe) {
+        static ShownUri of(String uri) {
+            return new ShownUri(
+                    uri, HEADER_OPTION.matcher(URISupport.sanitizeUri(uri)).replaceAll("$1xxxxxx"));
+        }
     }
 
     /** Two endpoints whose URIs differ in nothing but a secret are two. */
