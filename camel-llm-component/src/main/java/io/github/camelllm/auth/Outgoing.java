@@ -28,7 +28,8 @@ public record Outgoing(String method, URI uri, List<HttpHeader> headers, ByteChu
 
     /** The same call with one more header. */
     public Outgoing with(HttpHeader header) {
-        List<HttpHeader> all = new ArrayList<>(headers);
+        List<HttpHeader> all = new ArrayList<>(headers.size() + 1);
+        all.addAll(headers);
         all.add(header);
         return new Outgoing(method, uri, all, body);
     }

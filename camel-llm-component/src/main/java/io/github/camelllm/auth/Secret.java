@@ -28,11 +28,20 @@ public final class Secret {
         if (stripped.isEmpty()) {
             throw new IllegalArgumentException("the key is blank");
         }
-        if (stripped.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+        if (!printable(stripped)) {
             throw new IllegalArgumentException(
                     "the key has a line break or another character that is not printable ASCII: is it the right one?");
         }
         return new Secret(stripped);
+    }
+
+    private static boolean printable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < 0x20 || text.charAt(i) > 0x7e) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The text itself, to be put on the wire and nowhere else. */

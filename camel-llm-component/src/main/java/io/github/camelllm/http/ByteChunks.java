@@ -115,14 +115,14 @@ public final class ByteChunks {
         return length + " bytes";
     }
 
-    /** Collects bytes into pieces of 1 KiB to 64 KiB. Not thread-safe. */
+    /** Collects bytes into pieces of at most 64 KiB. Not thread-safe. */
     public static final class Writer extends OutputStream {
 
         private static final int FIRST = 1024;
         private static final int MOST = 64 * 1024;
 
         private final List<byte[]> full = new ArrayList<>(2);
-        private byte[] current = new byte[FIRST];
+        private byte[] current = NOTHING;
         private int used;
         private long length;
 
@@ -130,7 +130,7 @@ public final class ByteChunks {
 
         @Override
         public void write(int b) {
-            room();
+            room(1);
             current[used++] = (byte) b;
         }
 
@@ -139,7 +139,7 @@ public final class ByteChunks {
             int from = offset;
             int left = count;
             while (left > 0) {
-                room();
+                room(left);
                 int now = Math.min(left, current.length - used);
                 System.arraycopy(bytes, from, current, used, now);
                 used += now;
@@ -151,7 +151,7 @@ public final class ByteChunks {
         /** Adds all that remains in the buffer. */
         public void write(ByteBuffer bytes) {
             while (bytes.hasRemaining()) {
-                room();
+                room(bytes.remaining());
                 int now = Math.min(bytes.remaining(), current.length - used);
                 bytes.get(current, used, now);
                 used += now;
@@ -171,17 +171,23 @@ public final class ByteChunks {
             }
             ByteChunks all = length == 0 ? EMPTY : new ByteChunks(full, length);
             full.clear();
-            current = new byte[FIRST];
+            current = NOTHING;
             used = 0;
             length = 0;
             return all;
         }
 
-        private void room() {
-            if (used == current.length) {
+        /** What comes in one piece, as a short body mostly does, is kept in one piece of just that size. */
+        private void room(int more) {
+            if (used < current.length) {
+                return;
+            }
+            if (used == 0) {
+                current = new byte[Math.min(MOST, more)];
+            } else {
                 full.add(current);
                 length += used;
-                current = new byte[Math.min(MOST, current.length * 2)];
+                current = new byte[Math.min(MOST, Math.max(FIRST, current.length * 2))];
                 used = 0;
             }
         }

@@ -22,14 +22,17 @@ import org.jspecify.annotations.Nullable;
 /** Says in the words of the error tree what the engine's exceptions and our own limits mean. */
 final class Diagnosis {
 
-    private final String target;
     private final HttpCall call;
     private final TransportConfig config;
 
-    Diagnosis(String target, HttpCall call, TransportConfig config) {
-        this.target = target;
+    Diagnosis(HttpCall call, TransportConfig config) {
         this.call = call;
         this.config = config;
+    }
+
+    private String target() {
+        int port = call.uri().getPort();
+        return call.uri().getScheme() + "://" + call.uri().getHost() + (port < 0 ? "" : ":" + port);
     }
 
     static TransportFailure ofHandler(Throwable thrown) {
@@ -44,7 +47,7 @@ final class Diagnosis {
 
     TransportFailure closed(boolean sent) {
         return new TransportFailure(
-                ErrorKind.CANCELLED, "the call to " + target + " was ended: the transport is closed", null, sent);
+                ErrorKind.CANCELLED, "the call to " + target() + " was ended: the transport is closed", null, sent);
     }
 
     TransportFailure deadline(Timing.Passed passed, boolean sent) {
@@ -52,15 +55,15 @@ final class Diagnosis {
         String message = switch (passed.kind()) {
             case TIMEOUT_CONNECT ->
                 passed.option().equals("connectTimeout")
-                        ? "no connection to " + target + " within " + limit
-                        : "no free connection to " + target + " within " + limit
+                        ? "no connection to " + target() + " within " + limit
+                        : "no free connection to " + target() + " within " + limit
                                 + ": all are busy. Raise connectionsPerRoute ("
                                 + config.connectionsPerRoute() + ") or maxTotalConnections ("
                                 + config.maxTotalConnections() + "), or send less at a time";
-            case TIMEOUT_RESPONSE -> target + " did not begin to answer within " + limit;
-            case TIMEOUT_FIRST_TOKEN -> target + " sent no content within " + limit;
-            case TIMEOUT_IDLE -> target + " stopped in the midst of its answer for " + limit;
-            default -> "the call to " + target + " took longer than " + limit;
+            case TIMEOUT_RESPONSE -> target() + " did not begin to answer within " + limit;
+            case TIMEOUT_FIRST_TOKEN -> target() + " sent no content within " + limit;
+            case TIMEOUT_IDLE -> target() + " stopped in the midst of its answer for " + limit;
+            default -> "the call to " + target() + " took longer than " + limit;
         };
         return new TransportFailure(passed.kind(), message, null, sent);
     }
@@ -70,13 +73,13 @@ final class Diagnosis {
     }
 
     TransportFailure invalid(String what, @Nullable Throwable cause) {
-        return new TransportFailure(ErrorKind.RESPONSE_INVALID, "the answer of " + target + " " + what, cause, true);
+        return new TransportFailure(ErrorKind.RESPONSE_INVALID, "the answer of " + target() + " " + what, cause, true);
     }
 
     TransportFailure cut(String how, @Nullable Throwable cause) {
         return new TransportFailure(
                 call.streaming() ? ErrorKind.STREAM_INTERRUPTED : ErrorKind.CONNECTION_FAILED,
-                "the answer of " + target + " was cut off: " + how,
+                "the answer of " + target() + " was cut off: " + how,
                 cause,
                 true);
     }
@@ -84,7 +87,7 @@ final class Diagnosis {
     TransportFailure proxyRefused(int status) {
         return new TransportFailure(
                 ErrorKind.CONNECTION_FAILED,
-                "the proxy " + config.proxy() + " refused the way to " + target + " with status " + status
+                "the proxy " + config.proxy() + " refused the way to " + target() + " with status " + status
                         + (status == 407 ? "; check proxyUser and proxyPassword" : ""),
                 null,
                 false);
@@ -123,8 +126,8 @@ final class Diagnosis {
             return new TransportFailure(ErrorKind.CONNECTION_FAILED, connecting(thrown), thrown, sent);
         }
         String what = reused
-                ? "the kept connection to " + target + " was closed before an answer came"
-                : "the connection to " + target + " broke before an answer came";
+                ? "the kept connection to " + target() + " was closed before an answer came"
+                : "the connection to " + target() + " broke before an answer came";
         String then = sent
                 ? "; the request may have been processed, so it was not sent again"
                 : "; nothing of the request was sent";
@@ -139,18 +142,18 @@ final class Diagnosis {
             return firstHop() + " cannot be reached: " + said(thrown);
         }
         if (thrown instanceof SSLException) {
-            return "no TLS connection to " + target + ": " + said(thrown)
+            return "no TLS connection to " + target() + ": " + said(thrown)
                     + "; check the certificates in sslContextParameters";
         }
         if (thrown instanceof CancellationException) {
-            return "the call to " + target + " was not started: the transport is closed";
+            return "the call to " + target() + " was not started: the transport is closed";
         }
         return "no connection to " + firstHop() + ": " + said(thrown);
     }
 
     private String firstHop() {
         ProxyAddress proxy = config.proxy();
-        return proxy != null && proxy.serves(call.uri().getHost()) ? "the proxy " + proxy : target;
+        return proxy != null && proxy.serves(call.uri().getHost()) ? "the proxy " + proxy : target();
     }
 
     private static String said(Throwable thrown) {

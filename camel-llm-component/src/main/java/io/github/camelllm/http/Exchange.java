@@ -44,12 +44,7 @@ final class Exchange implements HttpExchange {
         this.outlet = new Outlet(handler, this::abort, this::release);
         this.timing = new Timing(clock, call, config.connectionRequestTimeout());
         this.window = new Window(config.windowBytes());
-        this.diagnosis = new Diagnosis(target(call), call, config);
-    }
-
-    private static String target(HttpCall call) {
-        int port = call.uri().getPort();
-        return call.uri().getScheme() + "://" + call.uri().getHost() + (port < 0 ? "" : ":" + port);
+        this.diagnosis = new Diagnosis(call, config);
     }
 
     HttpCall call() {

@@ -51,10 +51,14 @@ public final class Headers {
     }
 
     public List<String> all(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(HttpHeader::value)
-                .toList();
+        List<String> values = List.of();
+        for (HttpHeader field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                values = values.isEmpty() ? new ArrayList<>() : values;
+                values.add(field.value());
+            }
+        }
+        return Collections.unmodifiableList(values);
     }
 
     /** The distinct names, without regard to case, sorted. */

@@ -12,7 +12,7 @@ import java.util.Locale;
 public record HttpHeader(String name, String value) {
 
     public HttpHeader {
-        if (name.isEmpty() || !name.chars().allMatch(HttpHeader::isToken)) {
+        if (!isToken(name)) {
             throw new IllegalArgumentException(
                     "'" + name + "' is not a header name; allowed are letters, digits and !#$%&'*+-.^_`|~");
         }
@@ -26,6 +26,9 @@ public record HttpHeader(String name, String value) {
 
     /** As a server sent it, which may be anything: what is not allowed becomes a question mark. */
     static HttpHeader received(String name, String value) {
+        if (firstBad(value) < 0) {
+            return new HttpHeader(name, value);
+        }
         StringBuilder clean = new StringBuilder(value);
         for (int bad = firstBad(clean); bad >= 0; bad = firstBad(clean)) {
             clean.setCharAt(bad, '?');
@@ -41,6 +44,15 @@ public record HttpHeader(String name, String value) {
             }
         }
         return -1;
+    }
+
+    private static boolean isToken(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isToken(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     private static boolean isToken(int c) {

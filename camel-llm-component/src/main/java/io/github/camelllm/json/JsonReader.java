@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader implements AutoCloseable {
 
-    private static final ThreadLocal<@Nullable JsonReader> IDLE = new ThreadLocal<>();
+    private static final ThreadLocal<Idle> IDLE = ThreadLocal.withInitial(Idle::new);
+
+    /** The reader that its thread may use again. */
+    private static final class Idle {
+        private @Nullable JsonReader reader;
+    }
 
     private final JsonParser parser;
     /** Takes the bytes; null: the parser fetches its text itself. */
@@ -48,9 +53,9 @@ public final class JsonReader implements AutoCloseable {
      * again by the same thread, which saves most of the cost of a short text.
      */
     public static JsonReader of(byte[] bytes, int offset, int length) {
-        JsonReader idle = IDLE.get();
-        IDLE.remove();
-        JsonReader reader = idle == null ? fed() : idle;
+        Idle idle = IDLE.get();
+        JsonReader reader = idle.reader == null ? fed() : idle.reader;
+        idle.reader = null;
         reader.feed(bytes, offset, length);
         return reader;
     }
@@ -306,7 +311,7 @@ public final class JsonReader implements AutoCloseable {
     public void close() {
         try {
             if (feeder != null && atEnd()) {
-                IDLE.set(this);
+                IDLE.get().reader = this;
             } else {
                 parser.close();
             }

@@ -94,18 +94,25 @@ public final class JsonWriter implements AutoCloseable {
     }
 
     public JsonWriter number(long number) {
-        return step(g -> g.writeNumber(number));
+        try {
+            generator.writeNumber(number);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A number as people write it: 0.7, and 1 rather than 1.0. */
     public JsonWriter number(double number) {
-        return step(g -> {
-            if (number == Math.rint(number) && Math.abs(number) < 1e15) {
-                g.writeNumber((long) number);
-            } else {
-                g.writeNumber(number);
-            }
-        });
+        if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+            return number((long) number);
+        }
+        try {
+            generator.writeNumber(number);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public JsonWriter bool(boolean value) {

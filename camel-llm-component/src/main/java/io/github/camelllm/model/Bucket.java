@@ -6,6 +6,8 @@
  */
 package io.github.camelllm.model;
 
+import java.util.List;
+
 /** What is counted and priced. Each token stands in exactly one of the token buckets. */
 public enum Bucket {
     /** Prompt tokens at the full rate: text and whatever has no bucket of its own. */
@@ -42,6 +44,9 @@ public enum Bucket {
     IMAGES(Side.OUTSIDE),
     /** Pages. */
     PAGES(Side.OUTSIDE);
+
+    /** All of them, in their order; unlike {@link #values} always the same list. */
+    public static final List<Bucket> ALL = List.of(values());
 
     private final Side side;
 

@@ -101,6 +101,9 @@ public record ChatResponse(
 
     /** The same answer with the notices of the request. */
     public ChatResponse withNotices(List<Notice> all) {
+        if (all.equals(notices)) {
+            return this;
+        }
         return new ChatResponse(
                 id,
                 requestId,

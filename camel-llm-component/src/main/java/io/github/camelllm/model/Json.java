@@ -17,6 +17,15 @@ final class Json {
     private Json() {}
 
     static Map<String, Object> copy(Map<String, ?> object) {
+        if (object.isEmpty()) {
+            return Map.of();
+        }
+        if (object.size() == 1) {
+            Map.Entry<String, ?> only = object.entrySet().iterator().next();
+            if (only.getValue() instanceof String text) {
+                return Map.of(only.getKey(), text);
+            }
+        }
         Map<String, Object> copy = new LinkedHashMap<>();
         object.forEach((name, value) -> copy.put(name, frozen(value)));
         return Collections.unmodifiableMap(copy);

@@ -19,9 +19,18 @@ public record Money(BigDecimal amount, String currency) {
 
     public Money {
         Objects.requireNonNull(amount, "amount");
-        if (!currency.matches("[A-Z]{3}")) {
+        if (!isCode(currency)) {
             throw new IllegalArgumentException("currency '" + currency + "' is not an ISO 4217 code, such as USD");
         }
+    }
+
+    private static boolean isCode(String currency) {
+        for (int i = 0; i < currency.length(); i++) {
+            if (currency.charAt(i) < 'A' || currency.charAt(i) > 'Z') {
+                return false;
+            }
+        }
+        return currency.length() == 3;
     }
 
     /** US dollars. */

@@ -7,6 +7,7 @@
 package io.github.camelllm.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Reads lists of parts. */
@@ -15,6 +16,9 @@ final class Parts {
 
     /** The texts, joined; one text alone is not copied, for it may have megabytes. */
     static String text(List<Part> parts) {
+        if (parts.size() == 1 && parts.get(0) instanceof Part.Text only) {
+            return only.text();
+        }
         List<String> texts = new ArrayList<>(parts.size());
         for (Part part : parts) {
             if (part instanceof Part.Text text) {
@@ -25,6 +29,13 @@ final class Parts {
     }
 
     static <P extends Part> List<P> of(List<Part> parts, Class<P> kind) {
-        return parts.stream().filter(kind::isInstance).map(kind::cast).toList();
+        List<P> found = List.of();
+        for (Part part : parts) {
+            if (kind.isInstance(part)) {
+                found = found.isEmpty() ? new ArrayList<>(parts.size()) : found;
+                found.add(kind.cast(part));
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 }

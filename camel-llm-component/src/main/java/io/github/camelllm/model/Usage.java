@@ -25,12 +25,13 @@ public record Usage(Map<Bucket, Long> counts) {
 
     public Usage {
         EnumMap<Bucket, Long> copy = new EnumMap<>(Bucket.class);
-        counts.forEach((bucket, count) -> {
-            if (count < 0) {
+        copy.putAll(counts);
+        for (Bucket bucket : Bucket.ALL) {
+            Long count = copy.get(bucket);
+            if (count != null && count < 0) {
                 throw new IllegalArgumentException("usage bucket " + bucket + " is negative: " + count);
             }
-            copy.put(bucket, count);
-        });
+        }
         counts = Collections.unmodifiableMap(copy);
     }
 
@@ -82,11 +83,15 @@ public record Usage(Map<Bucket, Long> counts) {
     }
 
     private OptionalLong sum(Predicate<Bucket> which) {
-        return counts.keySet().stream().noneMatch(which)
-                ? OptionalLong.empty()
-                : OptionalLong.of(counts.entrySet().stream()
-                        .filter(entry -> which.test(entry.getKey()))
-                        .mapToLong(Map.Entry::getValue)
-                        .reduce(0, Math::addExact));
+        boolean counted = false;
+        long sum = 0;
+        for (Bucket bucket : Bucket.ALL) {
+            Long count = which.test(bucket) ? counts.get(bucket) : null;
+            if (count != null) {
+                counted = true;
+                sum = Math.addExact(sum, count);
+            }
+        }
+        return counted ? OptionalLong.of(sum) : OptionalLong.empty();
     }
 }
