@@ -40,9 +40,12 @@ public final class PriceBook {
     }
 
     private static Optional<PricePeriod> period(Target target, PriceContext context) {
-        return target.model().prices().stream()
-                .filter(period -> period.holds(context.when()))
-                .findFirst();
+        for (PricePeriod period : target.model().prices()) {
+            if (period.holds(context.when())) {
+                return Optional.of(period);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

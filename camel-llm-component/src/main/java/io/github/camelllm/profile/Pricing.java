@@ -18,15 +18,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Prices one usage in one period. Not thread-safe; used once. */
 final class Pricing {
 
+    private static final long MILLION = 1_000_000;
+
     private final PricePeriod period;
     private final Usage usage;
     private final PriceContext context;
-    private final List<Cost.Line> lines = new ArrayList<>();
+    private final List<Cost.Line> lines = new ArrayList<>(4);
     private Map<Bucket, Rate> rates;
     private @Nullable String replacedBy;
     private @Nullable String note;
@@ -44,27 +47,30 @@ final class Pricing {
         applyTier();
         applyServiceTier();
         applyRegion();
-        for (Bucket bucket : Bucket.values()) {
+        for (Bucket bucket : Bucket.ALL) {
             charge(bucket);
         }
         if (unknown != null) {
             return Cost.unknown(period.version() + ": " + unknown);
         }
-        BigDecimal sum = lines.stream().map(Cost.Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Cost.Line line : lines) {
+            sum = sum.add(line.amount());
+        }
         return new Cost(new Money(plain(sum), period.currency()), CostBasis.PRICED, lines, period.version(), note);
     }
 
     private void applyWindow() {
-        period.windows().stream()
-                .filter(window -> window.holds(context.when()))
-                .findFirst()
-                .ifPresent(window -> {
-                    if (window.exceptionUnknown(context.when())) {
-                        note = "priced as " + window.name() + "; whether the day is an exception is not known after "
-                                + window.exceptionsKnownUntil();
-                    }
-                    apply(window.name() + " hours", window.change());
-                });
+        for (PriceWindow window : period.windows()) {
+            if (window.holds(context.when())) {
+                if (window.exceptionUnknown(context.when())) {
+                    note = "priced as " + window.name() + "; whether the day is an exception is not known after "
+                            + window.exceptionsKnownUntil();
+                }
+                apply(window.change(), () -> window.name() + " hours");
+                return;
+            }
+        }
     }
 
     private void applyTier() {
@@ -72,7 +78,7 @@ final class Pricing {
         for (int i = period.tiers().size() - 1; i >= 0; i--) {
             SizeTier tier = period.tiers().get(i);
             if (tier.holds(size)) {
-                apply(tier.toString(), tier.change());
+                apply(tier.change(), tier::toString);
                 return;
             }
         }
@@ -86,7 +92,7 @@ final class Pricing {
         if (change == null) {
             unknown("no price of service tier '" + context.serviceTier() + "' is known");
         } else {
-            apply("service tier " + context.serviceTier(), change);
+            apply(change, () -> "service tier " + context.serviceTier());
         }
     }
 
@@ -98,17 +104,20 @@ final class Pricing {
         }
     }
 
-    private void apply(String name, RateChange change) {
+    private void apply(RateChange change, Supplier<String> name) {
         if (change.replaces() && replacedBy != null) {
-            unknown("no price of " + replacedBy + " together with " + name + " is known");
+            unknown("no price of " + replacedBy + " together with " + name.get() + " is known");
         }
         rates = change.applyTo(rates);
         if (change.replaces()) {
-            replacedBy = name;
+            replacedBy = name.get();
         }
     }
 
     private void charge(Bucket bucket) {
+        if (!rates.containsKey(bucket) && !usage.counts().containsKey(bucket)) {
+            return;
+        }
         OptionalLong count = count(bucket);
         Rate rate = rate(bucket);
         if (count.isEmpty()) {
@@ -156,6 +165,9 @@ final class Pricing {
 
     /** Exact, unless the quotient has no end: then 34 digits, as by a price per minute of audio that is counted in seconds. */
     private static BigDecimal divide(BigDecimal product, long per) {
+        if (per == MILLION) {
+            return product.movePointLeft(6);
+        }
         BigDecimal divisor = BigDecimal.valueOf(per);
         try {
             return product.divide(divisor);

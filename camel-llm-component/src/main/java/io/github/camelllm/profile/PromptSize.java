@@ -30,13 +30,15 @@ final class PromptSize implements Part.Cases<@Nullable Void> {
 
     /** Whether the texts are so short that no look at their characters is needed. */
     static boolean mayFit(ChatRequest request, int tokens) {
-        long characters = request.messages().stream()
-                        .flatMap(message -> message.parts().stream())
-                        .mapToLong(PromptSize::characters)
-                        .sum()
-                + request.documents().stream()
-                        .mapToLong(document -> document.text().length())
-                        .sum();
+        long characters = 0;
+        for (Message message : request.messages()) {
+            for (Part part : message.parts()) {
+                characters += characters(part);
+            }
+        }
+        for (Document document : request.documents()) {
+            characters += document.text().length();
+        }
         return characters <= (long) tokens * BYTES_PER_TOKEN;
     }
 

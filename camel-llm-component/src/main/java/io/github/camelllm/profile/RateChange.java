@@ -42,6 +42,9 @@ public record RateChange(Map<Bucket, Rate> rates, Map<Bucket, BigDecimal> factor
 
     /** The rates after the change. */
     public Map<Bucket, Rate> applyTo(Map<Bucket, Rate> before) {
+        if (changesNothing()) {
+            return before;
+        }
         Map<Bucket, Rate> after = new EnumMap<>(Bucket.class);
         before.forEach((bucket, rate) -> {
             if (factors.containsKey(bucket)) {
@@ -52,6 +55,19 @@ public record RateChange(Map<Bucket, Rate> rates, Map<Bucket, BigDecimal> factor
         });
         after.putAll(rates);
         return after;
+    }
+
+    /** As the default tier of service, which a provider names with every answer. */
+    private boolean changesNothing() {
+        if (!rates.isEmpty()) {
+            return false;
+        }
+        for (BigDecimal factor : factors.values()) {
+            if (factor.compareTo(BigDecimal.ONE) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the bucket counts tokens of prompt or answer. */
