@@ -16,10 +16,25 @@ import org.jspecify.annotations.Nullable;
 /** The {@code CamelLlmSet…} headers of a message. */
 final class InHeaders {
 
+    private static final String PREFIX = "CamelLlmSet";
+
     private final Exchange exchange;
+    private final boolean any;
 
     InHeaders(Exchange exchange) {
         this.exchange = exchange;
+        this.any = exchange.getMessage().hasHeaders()
+                && any(exchange.getMessage().getHeaders().keySet());
+    }
+
+    /** Most messages have none, and there are more than thirty to look for. */
+    private static boolean any(Iterable<String> names) {
+        for (String name : names) {
+            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -28,7 +43,7 @@ final class InHeaders {
      * @throws LlmException INVALID_REQUEST when it is of another type
      */
     <T> Optional<T> find(String name, Class<T> type) {
-        Object value = exchange.getMessage().getHeader(name);
+        Object value = any ? exchange.getMessage().getHeader(name) : null;
         if (value == null) {
             return Optional.empty();
         }

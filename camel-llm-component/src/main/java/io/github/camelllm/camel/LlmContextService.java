@@ -63,7 +63,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     private @Nullable PlaceholderTrace trace;
     private @Nullable LlmRuntime runtime;
     private @Nullable String profilesDirectory;
-    private @Nullable ExecutorService executor;
+    private volatile @Nullable ExecutorService executor;
     private @Nullable ScheduledExecutorService timer;
 
     LlmContextService(CamelContext context) {
@@ -161,7 +161,8 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     /** Goes on with a route, never on the calling thread as long as the context runs. */
     void goOn(Runnable route) {
         try {
-            executor().execute(route);
+            ExecutorService running = executor;
+            (running == null ? executor() : running).execute(route);
         } catch (RejectedExecutionException stopped) {
             LOG.debug("The context has stopped; its last exchanges end on the thread that has their answers");
             route.run();

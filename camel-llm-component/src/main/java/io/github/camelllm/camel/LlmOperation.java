@@ -19,9 +19,11 @@ enum LlmOperation {
     /** Prices a request without sending it. */
     ESTIMATE;
 
+    private final String optionName = name().toLowerCase(Locale.ROOT);
+
     /** The name in options and headers. */
     String optionName() {
-        return name().toLowerCase(Locale.ROOT);
+        return optionName;
     }
 
     static LlmOperation of(String name) {

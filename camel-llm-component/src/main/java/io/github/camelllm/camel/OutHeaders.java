@@ -63,7 +63,9 @@ final class OutHeaders {
 
     /** Removes what an earlier call left. */
     void clear() {
-        ALL.forEach(message::removeHeader);
+        if (message.hasHeaders()) {
+            ALL.forEach(message::removeHeader);
+        }
     }
 
     /** Whom the call went to and what it was. */
@@ -87,6 +89,9 @@ final class OutHeaders {
 
     /** The scarcest of the limits that count requests, and of those that count tokens. */
     void remainingLimits(Map<String, Long> limits) {
+        if (limits.isEmpty()) {
+            return;
+        }
         least(limits, "requests").ifPresent(left -> set(LlmHeaders.RATE_LIMIT_REMAINING_REQUESTS, left));
         least(limits, "tokens").ifPresent(left -> set(LlmHeaders.RATE_LIMIT_REMAINING_TOKENS, left));
     }

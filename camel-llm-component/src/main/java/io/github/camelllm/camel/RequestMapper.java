@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes the neutral request of a message: header before body before option. */
 final class RequestMapper {
 
+    /** Nothing is set; its message is replaced. */
+    private static final ChatRequest UNSET = ChatRequest.of("");
+
     private final CallDefaults defaults;
     private final LlmConfiguration options;
 
@@ -51,12 +54,10 @@ final class RequestMapper {
         BodyContent body = new BodyReader(exchange, defaults.jsonBody(), mediaType(headers)).content();
         List<Message> messages = messages(exchange, headers, body);
         return said(
-                () -> {
-                    ChatRequest.Builder request =
-                            body.request() == null ? ChatRequest.builder() : body.request().toBuilder();
-                    return request.messages(messages).build();
-                },
-                request -> settings(headers, request));
+                () -> messages,
+                all -> settings(headers, body.request() == null ? UNSET : body.request())
+                        .messages(all)
+                        .build());
     }
 
     /**
@@ -96,7 +97,7 @@ final class RequestMapper {
                                 .isPresent();
     }
 
-    private ChatRequest settings(InHeaders headers, ChatRequest r) {
+    private ChatRequest.Builder settings(InHeaders headers, ChatRequest r) {
         return r.toBuilder()
                 .model(headers.or(LlmHeaders.SET_MODEL, String.class, r.model()))
                 .tools(headers.find(LlmHeaders.SET_TOOLS, Object.class)
@@ -124,8 +125,7 @@ final class RequestMapper {
                         .map(NeutralJson::documents)
                         .orElse(r.documents()))
                 .providerOptions(providerOptions(headers, r.providerOptions()))
-                .rawResponse(r.rawResponse() || options.isRawResponse())
-                .build();
+                .rawResponse(r.rawResponse() || options.isRawResponse());
     }
 
     private List<Message> messages(Exchange exchange, InHeaders headers, BodyContent body) {
@@ -210,20 +210,26 @@ final class RequestMapper {
     }
 
     private Map<String, String> metadata(InHeaders headers, Map<String, String> body) {
+        Optional<Map<?, ?>> header =
+                headers.find(LlmHeaders.SET_METADATA, Map.class).map(map -> (Map<?, ?>) map);
+        if (header.isEmpty() && body.isEmpty()) {
+            return defaults.metadata();
+        }
         Map<String, String> all = new LinkedHashMap<>(defaults.metadata());
         all.putAll(body);
-        headers.find(LlmHeaders.SET_METADATA, Map.class).ifPresent(map -> {
-            Map<?, ?> entries = map;
-            entries.forEach((name, value) -> all.put(String.valueOf(name), String.valueOf(value)));
-        });
+        header.ifPresent(
+                entries -> entries.forEach((name, value) -> all.put(String.valueOf(name), String.valueOf(value))));
         return all;
     }
 
     private Map<String, Object> providerOptions(InHeaders headers, Map<String, Object> body) {
+        Optional<Object> header = headers.find(LlmHeaders.SET_PROVIDER_OPTIONS, Object.class);
+        if (header.isEmpty() && body.isEmpty()) {
+            return defaults.providerOptions();
+        }
         Map<String, Object> all = new LinkedHashMap<>(defaults.providerOptions());
         all.putAll(body);
-        headers.find(LlmHeaders.SET_PROVIDER_OPTIONS, Object.class)
-                .map(value -> value instanceof Map<?, ?> map
+        header.map(value -> value instanceof Map<?, ?> map
                         ? NeutralJson.object(map)
                         : OptionValue.object(String.valueOf(value)))
                 .ifPresent(all::putAll);

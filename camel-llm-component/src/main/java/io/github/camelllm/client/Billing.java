@@ -31,11 +31,13 @@ final class Billing {
 
     private final Engine engine;
     private final Target target;
+    private final Last<Target> answering;
     private final @Nullable String region;
 
     Billing(Route route) {
         this.engine = route.engine();
         this.target = route.target();
+        this.answering = route.answering();
         this.region = route.settings().region();
     }
 
@@ -89,7 +91,7 @@ final class Billing {
     }
 
     private Cost cost(
-            @Nullable String answering,
+            @Nullable String model,
             Usage usage,
             Instant when,
             @Nullable String serviceTier,
@@ -97,18 +99,21 @@ final class Billing {
         if (!usage.known()) {
             return Cost.unknown("the provider sent no usage");
         }
-        Target priced = answering == null ? target : answeringTarget(answering);
+        Target priced = model == null ? target : answering.of(model, this::answeringTarget);
         return engine.prices().price(priced, usage, new PriceContext(when, serviceTier, region, attributes));
     }
 
     /** The model that answered has the price, unless only the one that was asked for is listed. */
-    private Target answeringTarget(String answering) {
+    private Target answeringTarget(String name) {
         Target answered = new Target(
-                target.provider(), ModelMatch.find(target.provider(), answering).model());
+                target.provider(), ModelMatch.find(target.provider(), name).model());
         return answered.model().listed() ? answered : target;
     }
 
     private static Map<String, String> texts(Map<String, Object> extras) {
+        if (extras.isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> texts = new HashMap<>();
         extras.forEach((name, value) -> {
             if (value instanceof String text) {

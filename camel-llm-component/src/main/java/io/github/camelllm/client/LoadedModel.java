@@ -40,6 +40,7 @@ public final class LoadedModel {
 
     private final RouteMap routes;
     private final @Nullable String model;
+    private final Last<Route> last = new Last<>();
 
     LoadedModel(RouteMap routes, @Nullable String model) {
         this.routes = routes;
@@ -53,7 +54,7 @@ public final class LoadedModel {
 
     /** Whom a request without a model of its own goes to; empty when nobody named a model. */
     public Optional<Target> target() {
-        return Optional.ofNullable(model).map(id -> routes.to(id).target());
+        return Optional.ofNullable(model).map(id -> last.of(id, routes::to).target());
     }
 
     /** The provider's address, without a slash at the end. */
@@ -175,7 +176,7 @@ public final class LoadedModel {
         if (id == null) {
             throw routes.noModel(operation);
         }
-        return routes.to(id);
+        return last.of(id, routes::to);
     }
 
     private static WireRequest wire(Route route, ChatRequest request, boolean stream) {

@@ -27,10 +27,14 @@ final class RateLimits {
 
     /** By what is counted, such as {@code requests} and {@code tokens}; a bare count counts requests. */
     static Map<String, Long> remaining(Headers headers) {
-        Map<String, Long> left = new TreeMap<>();
+        Map<String, Long> left = Map.of();
         for (HttpHeader field : headers.fields()) {
+            if (field.name().length() < MARK.length() + LEFT.length()) {
+                continue;
+            }
             String name = field.name().toLowerCase(Locale.ROOT);
             if (name.contains(MARK) && name.contains(LEFT) && field.value().matches("\\d{1,15}")) {
+                left = left.isEmpty() ? new TreeMap<>() : left;
                 left.merge(counted(name), Long.valueOf(field.value()), Math::min);
             }
         }

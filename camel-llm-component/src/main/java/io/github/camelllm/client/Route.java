@@ -38,13 +38,24 @@ import org.jspecify.annotations.Nullable;
  * @param settings what the user set
  * @param baseUrl without a slash at the end
  * @param authorizer puts the login on
+ * @param answering the target by the model that answered
+ * @param addresses by path
  */
 record Route(
-        Engine engine, Target target, Dialect dialect, TargetSettings settings, String baseUrl, Authorizer authorizer) {
+        Engine engine,
+        Target target,
+        Dialect dialect,
+        TargetSettings settings,
+        String baseUrl,
+        Authorizer authorizer,
+        Last<Target> answering,
+        Last<URI> addresses) {
 
-    private static final String USER_AGENT = "camel-llm/"
-            + Optional.ofNullable(Route.class.getPackage().getImplementationVersion())
-                    .orElse("dev");
+    private static final HttpHeader USER_AGENT = new HttpHeader(
+            "User-Agent",
+            "camel-llm/"
+                    + Optional.ofNullable(Route.class.getPackage().getImplementationVersion())
+                            .orElse("dev"));
 
     /**
      * Refuses notices where the user is strict.
@@ -82,7 +93,7 @@ record Route(
             Consumer<LlmException> refused) {
         Outgoing draft;
         try {
-            draft = new Outgoing("POST", URI.create(baseUrl + wire.path()), headers(wire), wire.body());
+            draft = new Outgoing("POST", address(wire.path()), headers(wire), wire.body());
         } catch (IllegalArgumentException e) {
             refused.accept(unsent(e, operation));
             return;
@@ -94,6 +105,10 @@ record Route(
                 transmit(call, streaming, operation, handler, refused);
             }
         });
+    }
+
+    private URI address(String path) {
+        return addresses.of(path, known -> URI.create(baseUrl + known));
     }
 
     private CompletionStage<Outgoing> authorized(Outgoing draft) {
@@ -146,15 +161,18 @@ record Route(
     /** The provider's id of the request. */
     @Nullable
     String requestId(Headers headers) {
-        return target.provider().requestIdHeaders().stream()
-                .flatMap(name -> headers.first(name).stream())
-                .findFirst()
-                .orElse(null);
+        for (String name : target.provider().requestIdHeaders()) {
+            Optional<String> id = headers.first(name);
+            if (id.isPresent()) {
+                return id.get();
+            }
+        }
+        return null;
     }
 
     private List<HttpHeader> headers(WireRequest wire) {
         List<HttpHeader> all = new ArrayList<>();
-        all.add(new HttpHeader("User-Agent", USER_AGENT));
+        all.add(USER_AGENT);
         all.addAll(wire.headers());
         target.provider().headers().forEach((name, value) -> all.add(new HttpHeader(name, value)));
         settings.headers().forEach((name, value) -> {

@@ -27,7 +27,7 @@ record RouteMap(
     /** The way to a model; a model that no profile lists is called by the name that was given. */
     Route to(String model) {
         Target target = new Target(provider, ModelMatch.find(provider, model).model());
-        return new Route(engine, target, dialect, settings, baseUrl, authorizer);
+        return new Route(engine, target, dialect, settings, baseUrl, authorizer, new Last<>(), new Last<>());
     }
 
     LlmException noModel(String operation) {

@@ -34,11 +34,13 @@ public final class ChatAssembler {
     /** The name among {@link StreamEvent.ExtrasSeen#extras} that holds {@link ChatResponse#serviceTier()}. */
     public static final String SERVICE_TIER = "service_tier";
 
+    private static final Cost NO_BILL = Cost.unknown("the provider sent no bill");
+
     private final Target target;
     private final ChatRequest request;
     private final @Nullable String requestId;
     private final Map<Integer, ChoiceAssembler> choices = new TreeMap<>();
-    private final Map<String, Object> extras = new LinkedHashMap<>();
+    private final Map<String, Object> extras = new LinkedHashMap<>(0);
     private List<Citation> citations = List.of();
     private Usage usage = Usage.UNKNOWN;
     private @Nullable Money bill;
@@ -88,7 +90,7 @@ public final class ChatAssembler {
             usage = seen.usage();
             bill = seen.bill();
         } else if (event instanceof StreamEvent.ExtrasSeen seen) {
-            extras.putAll(seen.extras());
+            seen.extras().forEach(this::extra);
         } else if (!(event instanceof StreamEvent.Done)) {
             throw new IllegalArgumentException(
                     "unknown event " + event.getClass().getName());
@@ -137,10 +139,6 @@ public final class ChatAssembler {
         Finish none = new Finish(unfinished, null);
         List<Choice> all = new ArrayList<>(choices.size());
         choices.forEach((index, choice) -> all.add(choice.choice(index, none)));
-        Object tier = extras.remove(SERVICE_TIER);
-        if (tier != null) {
-            serviceTier = String.valueOf(tier);
-        }
         return new ChatResponse(
                 id,
                 requestId,
@@ -149,7 +147,7 @@ public final class ChatAssembler {
                 model,
                 all,
                 usage,
-                bill == null ? Cost.unknown("the provider sent no bill") : Cost.reported(bill),
+                bill == null ? NO_BILL : Cost.reported(bill),
                 citations,
                 List.of(),
                 serviceTier,
@@ -157,7 +155,20 @@ public final class ChatAssembler {
                 raw);
     }
 
+    private void extra(String name, Object value) {
+        if (name.equals(SERVICE_TIER)) {
+            serviceTier = String.valueOf(value);
+        } else {
+            extras.put(name, value);
+        }
+    }
+
     private ChoiceAssembler choice(int index) {
-        return choices.computeIfAbsent(index, i -> new ChoiceAssembler());
+        ChoiceAssembler known = choices.get(index);
+        if (known == null) {
+            known = new ChoiceAssembler();
+            choices.put(index, known);
+        }
+        return known;
     }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ChoiceAssembler {
 
     private final List<Building> parts = new ArrayList<>(2);
-    private final Map<Integer, Call> calls = new HashMap<>();
-    private final List<TokenLogprob> logprobs = new ArrayList<>();
+    private final Map<Integer, Call> calls = new HashMap<>(0);
+    private final List<TokenLogprob> logprobs = new ArrayList<>(0);
     private @Nullable Finish finish;
 
     void text(String piece) {
@@ -72,8 +72,11 @@ final class ChoiceAssembler {
     }
 
     Choice choice(int index, Finish unfinished) {
-        return new Choice(
-                index, parts.stream().map(Building::part).toList(), finish == null ? unfinished : finish, logprobs);
+        List<Part> built = new ArrayList<>(parts.size());
+        for (Building each : parts) {
+            built.add(each.part());
+        }
+        return new Choice(index, built, finish == null ? unfinished : finish, logprobs);
     }
 
     private <B extends Building> B last(Class<B> kind, Supplier<B> begin) {

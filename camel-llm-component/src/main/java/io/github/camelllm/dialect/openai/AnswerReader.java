@@ -35,7 +35,7 @@ final class AnswerReader {
     private final Delta delta = new Delta();
     private final Sources sources = new Sources();
     private final List<ChoiceTrack> choices = new ArrayList<>(1);
-    private final List<StreamEvent> events = new ArrayList<>(4);
+    private final List<StreamEvent> events = new ArrayList<>(8);
     private final Map<String, Object> extras = new HashMap<>(0);
     private @Nullable String id;
     private @Nullable String model;

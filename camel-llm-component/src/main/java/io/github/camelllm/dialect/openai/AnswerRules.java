@@ -45,6 +45,8 @@ final class AnswerRules {
             "aac", "audio/aac",
             "pcm16", "audio/pcm");
 
+    private static final String[] NOWHERE = {};
+
     final @Nullable String terminalObject;
     final boolean thinkTags;
     final String audioType;
@@ -58,7 +60,7 @@ final class AnswerRules {
         extras = quirks.list(OpenAiQuirks.EXTRAS);
         finishReasons = quirks.map(OpenAiQuirks.FINISH_REASONS);
         String fallback = quirks.text(OpenAiQuirks.USAGE_FALLBACK, "");
-        usageFallback = fallback.isEmpty() ? new String[0] : fallback.split("\\.");
+        usageFallback = fallback.isEmpty() ? NOWHERE : fallback.split("\\.");
         audioType = request.providerOptions().get("audio") instanceof Map<?, ?> audio
                 ? SOUNDS.getOrDefault(String.valueOf(audio.get("format")), "audio/wav")
                 : "audio/wav";

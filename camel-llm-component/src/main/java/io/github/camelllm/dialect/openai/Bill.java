@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The provider's own bill within its usage. */
 final class Bill {
+
+    private static final String[] NOWHERE = {};
+
     private final String[] path;
     private final String[] ownKeyPath;
-    private final BigDecimal unit;
+    private final String unit;
     private final String currency;
     private @Nullable BigDecimal amount;
     private @Nullable BigDecimal ownKey;
@@ -25,12 +28,12 @@ final class Bill {
     Bill(Quirks quirks) {
         path = split(quirks.text(OpenAiQuirks.BILL_PATH, ""));
         ownKeyPath = split(quirks.text(OpenAiQuirks.BILL_OWN_KEY_PATH, ""));
-        unit = new BigDecimal(quirks.text(OpenAiQuirks.BILL_UNIT, "1"));
+        unit = quirks.text(OpenAiQuirks.BILL_UNIT, "1");
         currency = quirks.text(OpenAiQuirks.BILL_CURRENCY, "USD");
     }
 
     private static String[] split(String dotted) {
-        return dotted.isEmpty() ? new String[0] : dotted.split("\\.");
+        return dotted.isEmpty() ? NOWHERE : dotted.split("\\.");
     }
 
     void clear() {
@@ -72,6 +75,6 @@ final class Bill {
             return null;
         }
         BigDecimal sum = byOwnKey && ownKey != null ? amount.add(ownKey) : amount;
-        return new Money(sum.multiply(unit), currency);
+        return new Money(sum.multiply(new BigDecimal(unit)), currency);
     }
 }

@@ -18,7 +18,7 @@ final class ReasoningDetails {
 
     private static final Set<String> GROWING = Set.of("text", "summary", "data");
 
-    private final List<Map<String, Object>> details = new ArrayList<>(1);
+    private final List<Map<String, Object>> details = new ArrayList<>(0);
 
     void add(List<?> pieces) {
         for (Object piece : pieces) {

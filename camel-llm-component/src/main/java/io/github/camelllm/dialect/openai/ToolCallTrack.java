@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ToolCallTrack {
 
     private final int choice;
-    private final List<Call> calls = new ArrayList<>(1);
+    private final List<Call> calls = new ArrayList<>(0);
 
     ToolCallTrack(int choice) {
         this.choice = choice;

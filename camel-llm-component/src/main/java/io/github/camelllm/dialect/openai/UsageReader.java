@@ -30,7 +30,7 @@ final class UsageReader {
     private final String reasoningTokens;
     private final boolean billsRequests;
     private final Bill bill;
-    private final Map<String, String> words = new HashMap<>(2);
+    private final Map<String, String> words = new HashMap<>(0);
 
     private long prompt;
     private long completion;
