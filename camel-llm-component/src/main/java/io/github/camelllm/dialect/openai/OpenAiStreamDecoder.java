@@ -45,6 +45,8 @@ final class OpenAiStreamDecoder implements StreamDecoder {
     private ByteChunks.@Nullable Writer plain;
     private @Nullable Consumer<StreamEvent> receiver;
     private boolean terminal;
+    private boolean ending;
+    private boolean lastEventCame;
 
     private enum Form {
         UNKNOWN,
@@ -116,10 +118,14 @@ final class OpenAiStreamDecoder implements StreamDecoder {
 
     /** A last event without the empty line after it counts when it is whole; else the stream was cut. */
     private void endHalfEvent(Consumer<StreamEvent> events) {
+        ending = true;
         try {
             feedEvents(ByteBuffer.wrap(END_OF_EVENT), events);
         } catch (LlmException e) {
-            throw e.kind() == ErrorKind.RESPONSE_INVALID ? interrupted("the stream ended within an event") : e;
+            throw e.kind() == ErrorKind.RESPONSE_INVALID ? withinEvent() : e;
+        }
+        if (!lastEventCame) {
+            throw withinEvent();
         }
     }
 
@@ -133,6 +139,9 @@ final class OpenAiStreamDecoder implements StreamDecoder {
     private void event(String type, byte[] data, int offset, int length) {
         if (terminal || length == 0) {
             return;
+        }
+        if (ending) {
+            lastEvent(data, offset, length);
         }
         if (Arrays.equals(data, offset, offset + length, DONE, 0, DONE.length)) {
             ended();
@@ -157,6 +166,13 @@ final class OpenAiStreamDecoder implements StreamDecoder {
         terminal = true;
         if (!answer.hasChoices()) {
             throw failures.invalid("the stream ended without any answer; an over-long prompt can be the reason", null);
+        }
+    }
+
+    private void lastEvent(byte[] data, int offset, int length) {
+        lastEventCame = true;
+        if (length < DONE.length && Arrays.equals(data, offset, offset + length, DONE, 0, length)) {
+            throw withinEvent();
         }
     }
 
@@ -190,6 +206,10 @@ final class OpenAiStreamDecoder implements StreamDecoder {
         return failures.begin(AnswerRules.broken(finish.raw()), "the provider broke the answer off")
                 .said(null, finish.raw())
                 .exception();
+    }
+
+    private LlmException withinEvent() {
+        return interrupted("the stream ended within an event");
     }
 
     private LlmException interrupted(String how) {

@@ -123,6 +123,28 @@ class StreamDecodingTest {
         assertThat(e).hasMessageContaining("ended without a finish reason");
     }
 
+    /** Even after the finish reason: what does not come any more may be the usage. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "d",
+                "data",
+                "data:",
+                "data: ",
+                "data: [",
+                "data: [DONE",
+                "data: {\"usage\":{\"prompt_tokens\":3",
+                "event: x"
+            })
+    void a_stream_that_ends_within_an_event_is_cut_wherever_it_is(String half) {
+        byte[] stream = (new String(Streams.events(text("a"), FINISH), UTF_8) + half).getBytes(UTF_8);
+
+        LlmException e = Streams.failure(Targets.plain(), stream);
+
+        assertThat(e.kind()).isEqualTo(ErrorKind.STREAM_INTERRUPTED);
+        assertThat(e).hasMessageContaining("ended within an event");
+    }
+
     @Test
     void an_empty_stream_is_an_error_that_hints_at_the_prompt() {
         assertThat(failure().kind()).isEqualTo(ErrorKind.STREAM_INTERRUPTED);
