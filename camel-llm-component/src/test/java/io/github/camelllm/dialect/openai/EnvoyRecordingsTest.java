@@ -6,151 +6,225 @@
  */
 package io.github.camelllm.dialect.openai;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.dialect.WireReply;
+import io.github.camelllm.evidence.Capability;
 import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.http.Headers;
-import io.github.camelllm.model.ChatResponse;
-import io.github.camelllm.model.EmbeddingRequest;
-import io.github.camelllm.model.EmbeddingResponse;
+import io.github.camelllm.http.HttpHeader;
+import io.github.camelllm.model.ChatRequest;
+import io.github.camelllm.model.Media;
+import io.github.camelllm.model.Message;
+import io.github.camelllm.model.OutputFormat;
 import io.github.camelllm.model.Part;
+import io.github.camelllm.model.ToolChoice;
+import io.github.camelllm.model.ToolSpec;
 import io.github.camelllm.profile.Target;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Traffic of OpenAI and Azure recorded with its framing by Envoy AI Gateway, compared with what it states itself. */
+/**
+ * Traffic of OpenAI and Azure recorded with its framing by Envoy AI Gateway, compared with what it states itself; some of
+ * its requests are built again. Streams are framed and end as openai.md, Streaming says.
+ */
 class EnvoyRecordingsTest {
 
-    private static final Target TARGET = Catalog.target("openai", "gpt-5-nano");
+    private static final String FOLDER = "envoy-ai-gateway";
 
     @Test
     void every_chat_and_embedding_says_after_decoding_what_it_says_itself() throws IOException {
-        Map<String, String> skipped = new TreeMap<>();
-        int decoded = 0;
-        for (Path file : files(Shared.folder("recordings/envoy-ai-gateway"))) {
-            Map<?, ?> interaction = interaction(file);
-            String url = String.valueOf(((Map<?, ?>) interaction.get("request")).get("url"));
-            if (url.contains("/chat/completions")) {
-                chat(file, (Map<?, ?>) interaction.get("response"));
-                decoded++;
-            } else if (url.contains("/embeddings")) {
-                embeddings(file, interaction);
-                decoded++;
+        Map<String, Path> files = RecordingFiles.toDecode(FOLDER);
+        for (Path file : files.values()) {
+            Interaction interaction = Interaction.read(file);
+            if (interaction.embedding()) {
+                embedding(interaction);
             } else {
-                skipped.put(file.getFileName().toString(), url.substring(url.indexOf("/v1")) + " is another operation");
+                chat(interaction);
             }
         }
-        System.out.println(
-                "recordings envoy-ai-gateway: decoded " + decoded + ", skipped " + skipped.size() + " " + skipped);
-        assertThat(decoded).isPositive();
+        RecordingFiles.print(FOLDER, files.size());
+        assertThat(files).isNotEmpty();
     }
 
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static Map<?, ?> interaction(Path file) throws IOException {
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(20_000_000).build();
-        Map<?, ?> cassette = (Map<?, ?>) new Load(settings).loadFromString(Files.readString(file));
-        return (Map<?, ?>) ((List<?>) cassette.get("interactions")).get(0);
-    }
-
-    private static WireReply reply(Map<?, ?> response) {
-        return new WireReply(
-                ((Number) response.get("code")).intValue(),
-                Headers.NONE,
-                ByteChunks.utf8(String.valueOf(response.get("body"))));
-    }
-
-    private static void chat(Path file, Map<?, ?> response) {
-        String body = String.valueOf(response.get("body"));
-        WireReply reply = reply(response);
+    private static void chat(Interaction interaction) {
+        WireReply reply = interaction.reply();
+        RecordedAnswers answers = new RecordedAnswers(interaction.target());
         if (reply.status() >= 400) {
-            assertThat(Streams.DIALECT.error(reply, "chat", TARGET).details().providerMessage())
-                    .as(file.toString())
-                    .isEqualTo(Recorded.tree(body).at("/error/message").asText());
-        } else if (body.startsWith("data:")) {
-            List<String> payloads = body.lines()
-                    .filter(line -> line.startsWith("data: {"))
-                    .map(line -> line.substring("data: ".length()))
-                    .toList();
-            same(file, Streams.decode(TARGET, body.getBytes(UTF_8)), Recorded.stream(payloads));
-            same(file, Streams.decode(TARGET, body.getBytes(UTF_8), 1), Recorded.stream(payloads));
+            answers.error(interaction.name(), reply, "chat");
+            interaction.prove(Capability.ERRORS);
+        } else if (interaction.body().startsWith("data:")) {
+            stream(interaction);
         } else {
-            same(file, Streams.DIALECT.chatResponse(reply, Streams.REQUEST, TARGET), Recorded.whole(body));
-            audio(Recorded.tree(body), Streams.DIALECT.chatResponse(reply, Streams.REQUEST, TARGET));
-        }
-    }
-
-    private static void same(Path file, ChatResponse answer, Recorded recorded) {
-        assertThat(answer.text()).as("text of " + file).isEqualTo(recorded.text());
-        assertThat(answer.toolCalls().stream()
-                        .map(call -> new Recorded.Call(call.id(), call.name(), call.arguments()))
-                        .toList())
-                .as("tool calls of " + file)
-                .isEqualTo(recorded.calls());
-        assertThat(answer.finish().raw()).as("finish of " + file).isEqualTo(recorded.finish());
-        if (recorded.total() == null) {
-            assertThat(answer.usage().known()).as("usage of " + file).isFalse();
-        } else {
-            assertThat(answer.usage().inputTokens()).as("input of " + file).hasValue(recorded.prompt());
-            assertThat(answer.usage().outputTokens()).as("output of " + file).hasValue(recorded.completion());
-            assertThat(answer.usage().totalTokens()).as("total of " + file).hasValue(recorded.total());
-        }
-    }
-
-    private static void audio(JsonNode recorded, ChatResponse answer) {
-        JsonNode audio = recorded.at("/choices/0/message/audio");
-        if (audio.has("data")) {
-            Part.Audio part = answer.first().parts(Part.Audio.class).get(0);
-            assertThat(part.id()).isEqualTo(audio.path("id").asText());
-            assertThat(part.transcript()).isEqualTo(audio.path("transcript").asText());
-        }
-    }
-
-    private static void embeddings(Path file, Map<?, ?> interaction) {
-        Map<?, ?> response = (Map<?, ?>) interaction.get("response");
-        JsonNode recorded = Recorded.tree(String.valueOf(response.get("body")));
-        WireReply reply = reply(response);
-        if (reply.status() >= 400) {
-            assertThat(Streams.DIALECT.error(reply, "embed", TARGET).details().providerMessage())
-                    .as(file.toString())
-                    .isEqualTo(recorded.at("/error/message").asText());
-            return;
-        }
-        int inputs = recorded.path("data").size();
-        EmbeddingResponse answer =
-                Streams.DIALECT.embedResponse(reply, EmbeddingRequest.of(Collections.nCopies(inputs, "x")), TARGET);
-
-        assertThat(answer.usage().inputTokens())
-                .as(file.toString())
-                .hasValue(recorded.at("/usage/prompt_tokens").asLong());
-        for (int i = 0; i < inputs; i++) {
-            JsonNode vector = recorded.path("data").path(i).path("embedding");
-            if (vector.isArray()) {
-                assertThat(answer.embeddings().get(i).vector()).hasSize(vector.size());
-                assertThat(answer.embeddings().get(i).vector()[0])
-                        .isEqualTo((float) vector.path(0).asDouble());
-            } else {
-                assertThat(answer.embeddings().get(i).vector()).hasSizeGreaterThan(100);
+            Told told = answers.chat(interaction.name(), reply, false);
+            if (interaction.ofOpenAi()) {
+                interaction.evidence().chat(told, false);
             }
+        }
+    }
+
+    private static void stream(Interaction interaction) {
+        List<String> payloads = interaction
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("data: {"))
+                .map(line -> line.substring("data: ".length()))
+                .toList();
+        assertThat(Framing.PLAIN.stream(payloads)).as(interaction.name()).isEqualTo(interaction.body());
+        Told told = new Cuts(interaction.name(), interaction.target(), Framing.PLAIN, payloads, false).check();
+        interaction.evidence().chat(told, true);
+    }
+
+    private static void embedding(Interaction interaction) {
+        WireReply reply = interaction.reply();
+        RecordedAnswers answers = new RecordedAnswers(interaction.target());
+        if (reply.status() >= 400) {
+            answers.error(interaction.name(), reply, "embed");
+            interaction.prove(Capability.ERRORS);
+        } else {
+            answers.embedding(interaction.name(), reply);
+            interaction.prove(Capability.EMBEDDINGS);
+        }
+    }
+
+    @Test
+    void a_request_for_json_is_the_recorded_one() throws IOException {
+        Interaction interaction = Interaction.of("chat-json-mode.yaml");
+        String prompt = interaction.request().at("/messages/0/content").textValue();
+
+        interaction.sends(ChatRequest.builder().user(prompt).output(new OutputFormat.JsonObject()));
+        interaction.prove(Capability.JSON_OBJECT);
+    }
+
+    @Test
+    void a_request_for_json_that_obeys_a_schema_is_the_recorded_one() throws IOException {
+        Interaction interaction = Interaction.of("chat-openai-agents-python.yaml");
+        JsonNode schema = interaction.request().at("/response_format/json_schema");
+
+        interaction.sends(ChatRequest.builder()
+                .system(interaction.request().at("/messages/0/content").textValue())
+                .user(interaction.request().at("/messages/1/content").textValue())
+                .output(new OutputFormat.JsonSchema(
+                        schema.required("name").textValue(),
+                        Bodies.map(schema.required("schema").toString()),
+                        null,
+                        schema.required("strict").booleanValue())));
+        interaction.prove(Capability.JSON_SCHEMA);
+    }
+
+    @Test
+    void a_request_with_a_picture_is_the_recorded_one() throws IOException {
+        Interaction bytes = Interaction.of("chat-image-to-text.yaml");
+        Interaction link = Interaction.of("chat-multimodal.yaml");
+        String data = picture(bytes).substring("data:image/png;base64,".length());
+
+        bytes.sends(ChatRequest.builder()
+                .message(pictured(bytes, Media.of(Base64.getDecoder().decode(data), "image/png"))));
+        bytes.prove(Capability.IMAGE_INPUT);
+        link.sends(ChatRequest.builder()
+                .message(pictured(link, Media.at(URI.create(picture(link)))))
+                .maxTokens(100));
+        link.prove(Capability.IMAGE_INPUT);
+    }
+
+    private static String picture(Interaction interaction) {
+        return interaction.request().at("/messages/0/content/1/image_url/url").textValue();
+    }
+
+    private static Message pictured(Interaction interaction, Media picture) {
+        String question = interaction.request().at("/messages/0/content/0/text").textValue();
+        return Message.user(Part.text(question), new Part.Image(picture, null, null));
+    }
+
+    @Test
+    void a_request_with_tools_is_the_recorded_one() throws IOException {
+        for (String name : List.of("chat-tools.yaml", "chat-parallel-tools.yaml")) {
+            Interaction interaction = Interaction.of(name);
+            JsonNode request = interaction.request();
+            JsonNode function = request.at("/tools/0/function");
+
+            interaction.sends(ChatRequest.builder()
+                    .user(request.at("/messages/0/content").textValue())
+                    .tool(new ToolSpec(
+                            function.required("name").textValue(),
+                            function.required("description").textValue(),
+                            Bodies.map(function.required("parameters").toString()),
+                            null))
+                    .toolChoice(ToolChoice.AUTO)
+                    .parallelTools(request.has("parallel_tool_calls") ? true : null));
+            interaction.prove(Capability.TOOLS);
+        }
+    }
+
+    /** A recorded call. */
+    private record Interaction(String name, String url, JsonNode request, int status, Headers headers, String body) {
+
+        static Interaction of(String name) throws IOException {
+            return read(Shared.folder("recordings/" + FOLDER).resolve(name));
+        }
+
+        static Interaction read(Path file) throws IOException {
+            LoadSettings settings =
+                    LoadSettings.builder().setCodePointLimit(20_000_000).build();
+            Map<?, ?> cassette = (Map<?, ?>) new Load(settings).loadFromString(Files.readString(file));
+            List<?> interactions = (List<?>) cassette.get("interactions");
+            assertThat(interactions).as(file.toString()).hasSize(1);
+            Map<?, ?> request = (Map<?, ?>) ((Map<?, ?>) interactions.get(0)).get("request");
+            Map<?, ?> response = (Map<?, ?>) ((Map<?, ?>) interactions.get(0)).get("response");
+            return new Interaction(
+                    file.getFileName().toString(),
+                    (String) request.get("url"),
+                    Recorded.tree((String) request.get("body")),
+                    (Integer) response.get("code"),
+                    headers((Map<?, ?>) response.get("headers")),
+                    (String) response.get("body"));
+        }
+
+        private static Headers headers(Map<?, ?> recorded) {
+            List<HttpHeader> headers = new ArrayList<>();
+            recorded.forEach((name, values) ->
+                    ((List<?>) values).forEach(value -> headers.add(new HttpHeader((String) name, (String) value))));
+            return Headers.of(headers);
+        }
+
+        boolean embedding() {
+            return url.endsWith("/embeddings");
+        }
+
+        boolean ofOpenAi() {
+            return url.startsWith("https://api.openai.com/");
+        }
+
+        Target target() {
+            return Catalog.target("openai", request.required("model").textValue());
+        }
+
+        WireReply reply() {
+            return new WireReply(status, headers, ByteChunks.utf8(body));
+        }
+
+        /** OpenAI takes the system's words from a developer as well (openai.md, Neutral mapping): that is what we send. */
+        void sends(ChatRequest.Builder builder) {
+            String recorded = request.toString().replace("\"role\":\"system\"", "\"role\":\"developer\"");
+            assertThat(Bodies.chat(builder.build(), target())).as(name).isEqualTo(Bodies.map(recorded));
+        }
+
+        RecordedEvidence evidence() {
+            return new RecordedEvidence("openai", name);
+        }
+
+        void prove(Capability capability) {
+            evidence().note(capability);
         }
     }
 }

@@ -8,226 +8,160 @@ package io.github.camelllm.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelllm.dialect.ChatAssembler;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.dialect.WireReply;
-import io.github.camelllm.error.ErrorKind;
-import io.github.camelllm.error.LlmException;
+import io.github.camelllm.evidence.Capability;
 import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.http.Headers;
-import io.github.camelllm.model.Bucket;
-import io.github.camelllm.model.ChatResponse;
-import io.github.camelllm.model.FinishReason;
-import io.github.camelllm.model.Part;
 import io.github.camelllm.profile.Target;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Random;
-import java.util.SortedSet;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Recorded traffic of the providers, decoded and compared with what the recording itself states. The files hold payloads
- * only; how they are framed and ended says the section Streaming of each provider's facts.
+ * only: each folder names the section of the provider's facts that says how its streams are framed and ended.
  */
 class RecordingsTest {
 
-    /** Files of those folders that are no chat completions, by the end of their path, and why. */
-    private static final Map<String, String> NOT_CHAT = Map.of(
-            "groq-transcription-text.json", "a transcription, which is another operation",
-            "mistral-transcription.json", "a transcription, which is another operation");
+    /** Of these, everything below is decoded or excluded. */
+    private static final List<String> ROOTS = List.of(
+            "vercel-ai/openai/chat",
+            "vercel-ai/openai/embedding",
+            "vercel-ai/mistral",
+            "vercel-ai/groq",
+            "vercel-ai/xai",
+            "vercel-ai/deepseek",
+            "vercel-ai/perplexity",
+            "vercel-ai/openai-compatible",
+            "envoy-ai-gateway");
 
-    private static final int CUTS = 60;
-    private static final int BORDERS = 10;
+    private static final Framing KEPT_ALIVE = new Framing(": keep-alive\n\n", "\n", List.of("[DONE]"));
+    private static final Framing PINGED = new Framing(": ping - 2026-06-08 18:49:47.737080\r\n\r\n", "\r\n", List.of());
 
-    private static final Map<String, FinishReason> FINISHES = Map.of(
-            "stop", FinishReason.STOP,
-            "length", FinishReason.LENGTH,
-            "tool_calls", FinishReason.TOOL_CALLS,
-            "content_filter", FinishReason.CONTENT_FILTER);
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"openai/chat", "mistral", "groq", "deepseek/chat", "perplexity", "xai", "openai-compatible/chat"
-            })
-    void a_recording_says_after_decoding_what_it_says_itself(String folder) throws IOException {
-        Path recordings = Shared.folder("recordings/vercel-ai/" + folder);
-        int decoded = 0;
-        List<String> skipped = new ArrayList<>();
-        for (Path file : files(recordings)) {
-            String name = file.getFileName().toString();
-            if (NOT_CHAT.containsKey(name)) {
-                skipped.add(name + " (" + NOT_CHAT.get(name) + ")");
-            } else {
-                decode(file, Shared.target(folder));
-                decoded++;
-            }
-        }
-        System.out.println("recordings vercel-ai/" + folder + ": decoded " + decoded + ", skipped " + skipped.size()
-                + " " + skipped);
-        assertThat(decoded).as("decoded files of " + folder).isPositive();
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(Files::isRegularFile).sorted().collect(Collectors.toList());
-        }
-    }
-
-    private static void decode(Path file, Target target) throws IOException {
-        String text = Files.readString(file);
-        if (file.toString().endsWith(".chunks.txt")) {
-            stream(file, target, Recorded.lines(text));
-        } else if (Recorded.tree(text).has("error")) {
-            WireReply reply = new WireReply(400, Headers.NONE, ByteChunks.utf8(text));
-            LlmException error = Streams.DIALECT.error(reply, "chat", target);
-            assertThat(error.details().providerMessage())
-                    .isEqualTo(Recorded.tree(text).at("/error/message").asText());
-        } else {
-            WireReply reply = new WireReply(200, Headers.NONE, ByteChunks.utf8(text));
-            same(file, Streams.DIALECT.chatResponse(reply, Streams.REQUEST, target), Recorded.whole(text));
-        }
-    }
-
-    private static void stream(Path file, Target target, List<String> payloads) {
-        Recorded recorded = Recorded.stream(payloads);
-        byte[] open = Streams.events(payloads.toArray(String[]::new));
-        boolean ends = !file.toString().contains("perplexity");
-        byte[] stream = ends ? concat(open, Streams.events("[DONE]")) : open;
-
-        same(file, Streams.decode(target, stream), recorded);
-        same(file, Streams.decode(target, stream, 1), recorded);
-        cuts(file, target, stream, payloads);
-    }
-
-    private static byte[] concat(byte[] a, byte[] b) {
-        byte[] both = new byte[a.length + b.length];
-        System.arraycopy(a, 0, both, 0, a.length);
-        System.arraycopy(b, 0, both, a.length, b.length);
-        return both;
-    }
+    /** Recorded from Azure, whose frames are OpenAI's (azure-openai.md, Streaming): no evidence of OpenAI. */
+    private static final Set<String> OF_AZURE = Set.of("azure-model-router.1.chunks.txt");
 
     /**
-     * A stream cut before the byte that completes its finish reason is an error with exactly the text of the events that
-     * had come whole.
+     * A folder of recordings.
+     *
+     * @param name below the recordings
+     * @param provider whose traffic it is
+     * @param facts the provider's document and its section that says how streams are framed and ended
+     * @param framing what it says
      */
-    private static void cuts(Path file, Target target, byte[] stream, List<String> payloads) {
-        int finish = new String(stream, StandardCharsets.ISO_8859_1).lastIndexOf("\"finish_reason\":\"");
-        assertThat(finish).as("a finish reason in " + file).isPositive();
-        int whole = endOfLine(stream, finish);
-        NavigableMap<Integer, Integer> ends = eventEnds(stream);
-        String text = Recorded.stream(payloads).text();
-        int[] lengths = lengths(payloads);
-        for (int cut : positions(stream, ends, whole)) {
-            String where = file + " cut at " + cut;
-            List<RuntimeException> failures = new ArrayList<>();
-            ChatAssembler assembler = Streams.untilFailure(target, Arrays.copyOf(stream, cut), failures);
-            assertThat(failures)
-                    .as(where)
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                            LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.STREAM_INTERRUPTED));
-            int events = ends.floorEntry(cut).getValue();
-            String came = text.substring(0, lengths[events]);
-            String told = assembler.partial().map(ChatResponse::text).orElse("");
-            assertThat(told).as(where).isEqualTo(came);
+    private record Folder(String name, String provider, String facts, Framing framing) {
+
+        boolean billsRequests() {
+            return provider.equals("perplexity");
+        }
+
+        Target target(@Nullable String model) {
+            return Catalog.target(provider, model == null ? "a-model" : model);
+        }
+
+        RecordedEvidence evidence(String file) {
+            return new RecordedEvidence(provider, file);
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
-    /** How long the text is after each event. */
-    private static int[] lengths(List<String> payloads) {
-        int[] lengths = new int[payloads.size() + 2];
-        for (int i = 0; i < payloads.size(); i++) {
-            lengths[i + 1] = lengths[i]
-                    + Recorded.stream(List.of(payloads.get(i))).text().length();
-        }
-        lengths[payloads.size() + 1] = lengths[payloads.size()];
-        return lengths;
+    static List<Folder> folders() {
+        return List.of(
+                new Folder("vercel-ai/openai/chat", "openai", "openai.md, Streaming", Framing.PLAIN),
+                new Folder("vercel-ai/openai/embedding", "openai", "openai.md, Embeddings", Framing.PLAIN),
+                new Folder("vercel-ai/mistral", "mistral", "mistral.md, Streaming", Framing.PLAIN),
+                new Folder("vercel-ai/groq", "groq", "groq.md, Streaming", Framing.PLAIN),
+                new Folder("vercel-ai/xai", "xai", "xai.md, Streaming", Framing.PLAIN),
+                new Folder("vercel-ai/deepseek/chat", "deepseek", "deepseek.md, Streaming", KEPT_ALIVE),
+                new Folder("vercel-ai/perplexity", "perplexity", "perplexity.md, Streaming", PINGED),
+                // Grok's answers, recorded by a client of any compatible server.
+                new Folder("vercel-ai/openai-compatible/chat", "xai", "xai.md, Streaming", Framing.PLAIN));
     }
 
-    private static int endOfLine(byte[] stream, int from) {
-        int at = from;
-        while (stream[at] != '\n') {
-            at++;
+    @ParameterizedTest
+    @MethodSource("folders")
+    void a_recording_says_after_decoding_what_it_says_itself(Folder folder) throws IOException {
+        Map<String, Path> files = RecordingFiles.toDecode(folder.name());
+        for (Path file : files.values()) {
+            decode(file, folder);
         }
-        return at;
+        RecordingFiles.print(folder.name(), files.size());
+        assertThat(files).isNotEmpty();
     }
 
-    /** How many events are complete, by the position of the line break that completes the last of them. */
-    private static NavigableMap<Integer, Integer> eventEnds(byte[] stream) {
-        NavigableMap<Integer, Integer> ends = new TreeMap<>();
-        ends.put(0, 0);
-        for (int at = 0; at < stream.length; at++) {
-            if (stream[at] == '\n' && at > 0 && stream[at - 1] != '\n') {
-                ends.put(at, ends.size());
-            }
+    private static void decode(Path file, Folder folder) throws IOException {
+        String name = file.getFileName().toString();
+        String text = Files.readString(file);
+        if (name.endsWith(".chunks.txt")) {
+            stream(name, text.lines().filter(line -> !line.isBlank()).toList(), folder);
+        } else {
+            whole(name, text, folder);
         }
-        return ends;
     }
 
-    /** Each position of a short stream; of a long one those around some events' ends and some others. */
-    private static SortedSet<Integer> positions(byte[] stream, NavigableMap<Integer, Integer> ends, int whole) {
-        SortedSet<Integer> positions = new TreeSet<>();
-        if (stream.length <= 32 * 1024) {
-            IntStream.range(0, whole).forEach(positions::add);
-            return positions;
+    private static void stream(String name, List<String> payloads, Folder folder) {
+        List<Told> after = Recorded.stream(payloads, folder.billsRequests());
+        Target target = folder.target(after.get(after.size() - 1).model());
+        Told told = new Cuts(name, target, folder.framing(), payloads, folder.billsRequests()).check();
+        if (!OF_AZURE.contains(name)) {
+            folder.evidence(name).chat(told, true);
         }
-        Random random = new Random(42);
-        random.ints(CUTS, 0, whole).forEach(positions::add);
-        List<Integer> borders = new ArrayList<>(ends.headMap(whole).keySet());
-        random.ints(BORDERS, 0, borders.size())
-                .forEach(border -> IntStream.rangeClosed(-4, 4)
-                        .map(step -> borders.get(border) + step)
-                        .filter(cut -> cut >= 0 && cut < whole)
-                        .forEach(positions::add));
-        return positions;
     }
 
-    private static void same(Path file, ChatResponse answer, Recorded recorded) {
-        assertThat(answer.text()).as("text of " + file).isEqualTo(recorded.text());
-        assertThat(answer.first().parts(Part.Reasoning.class).stream()
-                        .map(Part.Reasoning::text)
-                        .collect(Collectors.joining()))
-                .as("reasoning of " + file)
-                .isEqualTo(recorded.reasoning());
-        assertThat(answer.toolCalls().stream()
-                        .map(call -> new Recorded.Call(call.id(), call.name(), call.arguments()))
-                        .toList())
-                .as("tool calls of " + file)
-                .isEqualTo(recorded.calls());
-        assertThat(answer.finish().raw()).as("finish of " + file).isEqualTo(recorded.finish());
-        assertThat(answer.finish().reason()).as("finish of " + file).isEqualTo(FINISHES.get(recorded.finish()));
-        usage(file, answer, recorded);
+    private static void whole(String name, String text, Folder folder) {
+        JsonNode recorded = Recorded.tree(text);
+        RecordedAnswers answers =
+                new RecordedAnswers(folder.target(recorded.path("model").textValue()));
+        if (recorded.has("error")) {
+            // The files do not state the status: OpenAI's documentation does (openai.md, Errors).
+            answers.error(name, new WireReply(400, Headers.NONE, ByteChunks.utf8(text)), "chat");
+            folder.evidence(name).note(Capability.ERRORS);
+        } else if (recorded.has("data")) {
+            answers.embedding(name, new WireReply(200, Headers.NONE, ByteChunks.utf8(text)));
+            folder.evidence(name).note(Capability.EMBEDDINGS);
+        } else {
+            WireReply reply = new WireReply(200, Headers.NONE, ByteChunks.utf8(text));
+            folder.evidence(name).chat(answers.chat(name, reply, folder.billsRequests()), false);
+        }
     }
 
-    private static void usage(Path file, ChatResponse answer, Recorded recorded) {
-        if (recorded.prompt() == null) {
-            assertThat(answer.usage().known()).as("usage of " + file).isFalse();
-            return;
-        }
-        assertThat(answer.usage().inputTokens()).as("input of " + file).hasValue(recorded.prompt());
-        assertThat(answer.usage().totalTokens()).as("total of " + file).hasValue(recorded.total());
-        if (recorded.cached() != null) {
-            assertThat(answer.usage().count(Bucket.CACHE_READ))
-                    .as("cached of " + file)
-                    .hasValue(recorded.cached());
-        }
-        if (recorded.reasoningTokens() != null) {
-            assertThat(answer.usage().count(Bucket.REASONING))
-                    .as("reasoning tokens of " + file)
-                    .hasValue(recorded.reasoningTokens());
+    @Test
+    void each_file_is_decoded_or_excluded_and_each_excluded_one_is_there() {
+        Set<String> all = new TreeSet<>();
+        ROOTS.forEach(root -> all.addAll(RecordingFiles.in(root).keySet()));
+        Set<String> decoded = new HashSet<>();
+        folders()
+                .forEach(folder ->
+                        decoded.addAll(RecordingFiles.toDecode(folder.name()).keySet()));
+        decoded.addAll(RecordingFiles.toDecode("envoy-ai-gateway").keySet());
+
+        assertThat(RecordingFiles.excluded())
+                .allSatisfy((file, reason) -> assertThat(reason).isNotBlank());
+        assertThat(all).containsAll(RecordingFiles.excluded().keySet());
+        all.removeAll(RecordingFiles.excluded().keySet());
+        assertThat(decoded).isEqualTo(all);
+    }
+
+    @Test
+    void the_sections_that_say_how_streams_are_framed_exist() throws IOException {
+        for (Folder folder : folders()) {
+            String[] section = folder.facts().split(", ");
+            assertThat(Files.readString(Shared.folder("providers").resolve(section[0])))
+                    .contains("\n## " + section[1] + "\n");
         }
     }
 }

@@ -8,7 +8,6 @@ package io.github.camelllm.dialect.openai;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.camelllm.profile.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
@@ -32,14 +31,5 @@ final class Shared {
             Assumptions.abort(reason);
         }
         return folder;
-    }
-
-    /** The profile of the provider whose recordings they are; xAI's are recorded as a compatible server's, too. */
-    static Target target(String folder) {
-        String provider = folder.contains("/") ? folder.substring(0, folder.indexOf('/')) : folder;
-        return switch (provider) {
-            case "openai-compatible" -> Catalog.target("xai", "a-model");
-            default -> Catalog.target(provider, "a-model");
-        };
     }
 }
