@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,14 +63,15 @@ final class RecordingFiles {
 
     /** Tells how many were decoded, and what was not; docs and CI rely on the form. */
     static void print(String folder, int decoded) {
-        Map<String, List<String>> byReason = excludedFrom(folder).entrySet().stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getValue,
-                        TreeMap::new,
-                        Collectors.mapping(
-                                entry -> entry.getKey().substring(folder.length() + 1), Collectors.toList())));
+        Map<String, List<String>> byReason = new TreeMap<>();
+        excludedFrom(folder)
+                .forEach((file, reason) -> byReason.computeIfAbsent(reason, r -> new ArrayList<>())
+                        .add(file.substring(folder.length() + 1)));
+        List<String> skipped = byReason.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + String.join(" ", entry.getValue()))
+                .toList();
         System.out.println("recordings " + folder + ": decoded " + decoded + ", skipped "
-                + excludedFrom(folder).size() + " " + byReason);
+                + excludedFrom(folder).size() + " " + skipped);
     }
 
     private static Map<String, String> read() {
