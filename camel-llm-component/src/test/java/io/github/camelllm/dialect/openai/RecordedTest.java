@@ -110,8 +110,8 @@ class RecordedTest {
                 EVENTS.stream().map(event -> event.replace(words[0], words[1])).toList();
         assertThat(changed).isNotEqualTo(EVENTS);
         String stream = Framing.PLAIN.stream(json(EVENTS));
-        RecordedStream other =
-                new RecordedStream("changed", Catalog.target("xai", "grok-3-mini"), stream, Recorded.stream(json(changed), false));
+        RecordedStream other = new RecordedStream(
+                "changed", Catalog.target("xai", "grok-3-mini"), stream, Recorded.stream(json(changed), false));
 
         assertThat(Told.by(other.read(List.of(stream.length())))).isNotEqualTo(other.told());
     }

@@ -43,7 +43,7 @@ class RecordingsTest {
             "vercel-ai/deepseek",
             "vercel-ai/perplexity",
             "vercel-ai/openai-compatible",
-            "envoy-ai-gateway");
+            Cassette.FOLDER);
 
     private static final Framing KEPT_ALIVE = new Framing(": keep-alive\n\n", "\n", List.of("[DONE]"));
     private static final Framing PINGED = new Framing(": ping - 2026-06-08 18:49:47.737080\r\n\r\n", "\r\n", List.of());
@@ -59,7 +59,7 @@ class RecordingsTest {
      * @param facts the provider's document and its section that says how streams are framed and ended
      * @param framing what it says
      */
-    private record Folder(String name, String provider, String facts, Framing framing) {
+    record Folder(String name, String provider, String facts, Framing framing) {
 
         boolean billsRequests() {
             return provider.equals("perplexity");
@@ -147,7 +147,7 @@ class RecordingsTest {
         folders()
                 .forEach(folder ->
                         decoded.addAll(RecordingFiles.toDecode(folder.name()).keySet()));
-        decoded.addAll(RecordingFiles.toDecode("envoy-ai-gateway").keySet());
+        decoded.addAll(RecordingFiles.toDecode(Cassette.FOLDER).keySet());
 
         assertThat(RecordingFiles.excluded())
                 .allSatisfy((file, reason) -> assertThat(reason).isNotBlank());
