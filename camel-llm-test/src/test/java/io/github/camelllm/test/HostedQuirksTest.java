@@ -142,6 +142,15 @@ class HostedQuirksTest {
     }
 
     @Test
+    void xai_says_nothing_as_an_empty_text_beside_a_tool_call() {
+        JsonNode message = whole("xai", Reply.toolCall("lookup", "{}")).at("/choices/0/message");
+
+        assertThat(message.path("content").isTextual()).isTrue();
+        assertThat(message.path("content").asText()).isEmpty();
+        assertThat(message.path("tool_calls")).hasSize(1);
+    }
+
+    @Test
     void xai_says_some_errors_with_status_200_and_a_wrong_key_with_400() {
         simulator.provider("xai").enqueue(Reply.error(ErrorCase.OVERLOADED), Reply.error(ErrorCase.BAD_KEY));
 
@@ -178,6 +187,20 @@ class HostedQuirksTest {
         assertThat(body.at("/choices/0/message/reasoning").asText()).isEqualTo("Small prime.");
         assertThat(body.path("prompt").isArray()).isTrue();
         assertThat(ask("together-ai", "m").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void together_numbers_the_tool_calls_of_whole_answers_and_lists_none_otherwise() {
+        Reply calls = Reply.toolCall("lookup", "{}").andToolCall("lookup", "{}");
+
+        assertThat(whole("together-ai", calls)
+                        .at("/choices/0/message/tool_calls/1/index")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(whole("together-ai", Reply.text("7"))
+                        .at("/choices/0/message/tool_calls")
+                        .isArray())
+                .isTrue();
     }
 
     @Test

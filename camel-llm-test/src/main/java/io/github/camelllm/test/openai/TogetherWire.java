@@ -20,9 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Together AI. Facts: OpenAPI of April 2026, SDK of August 2026, traffic recorded in January 2026. */
+/**
+ * Together AI. Facts: OpenAPI of April 2026, SDK of August 2026, traffic recorded in January 2026 (and, for the index of
+ * whole tool calls, in September 2025 by llamastack/llama-stack, tests/integration/recordings). Of errors the statuses are
+ * documented; their words, but those of a wrong key, are made up.
+ */
 public final class TogetherWire extends CompatibleWire {
 
     private static final String INVALID = "invalid_request_error";
@@ -168,7 +173,10 @@ public final class TogetherWire extends CompatibleWire {
 
     @Override
     void decorateMessage(ChatCall call, ObjectNode message) {
-        message.withArray("/tool_calls");
+        int index = 0;
+        for (JsonNode toolCall : message.withArray("/tool_calls")) {
+            ((ObjectNode) toolCall).put("index", index++);
+        }
     }
 
     @Override
@@ -201,6 +209,14 @@ public final class TogetherWire extends CompatibleWire {
             entry.putObject("pricing").put("input", 0.15).put("output", 0.6);
         });
         return list;
+    }
+
+    @Override
+    void checkEmbeddings(WireCall call) {
+        call.request()
+                .ignored(Stream.of("dimensions", "encoding_format", "user")
+                        .filter(call.body()::has)
+                        .toList());
     }
 
     /** The schema knows no usage here, and no size. */

@@ -211,6 +211,9 @@ public final class XaiWire extends CompatibleWire {
 
     @Override
     void decorateMessage(ChatCall call, ObjectNode message) {
+        if (message.path("content").isNull()) {
+            message.put("content", "");
+        }
         message.put("refusal", call.answer().refusal().orElse(null));
     }
 
