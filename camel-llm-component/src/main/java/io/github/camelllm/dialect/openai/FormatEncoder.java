@@ -23,11 +23,13 @@ import java.util.List;
 final class FormatEncoder {
 
     private final RequestBody body;
+    private final boolean excluded;
     private final String form;
 
-    FormatEncoder(RequestBody body) {
+    FormatEncoder(RequestBody body, ChatRequest request) {
         this.body = body;
-        form = body.quirks().text(OpenAiQuirks.JSON_SCHEMA_FORM, "json_schema");
+        excluded = !request.tools().isEmpty() && body.quirks().is(OpenAiQuirks.TOOLS_EXCLUDE_FORMAT);
+        form = excluded ? "prompt" : body.quirks().text(OpenAiQuirks.JSON_SCHEMA_FORM, "json_schema");
     }
 
     /** The conversation, with the schema in it where the provider has no other place for it. */
@@ -36,7 +38,8 @@ final class FormatEncoder {
             return request.messages();
         }
         List<Message> all = new ArrayList<>(request.messages().size() + 1);
-        all.add(Message.system("Answer with one JSON object and nothing else. It must obey this JSON schema:\n"
+        String when = excluded ? "When you call no tool, answer" : "Answer";
+        all.add(Message.system(when + " with one JSON object and nothing else. It must obey this JSON schema:\n"
                 + JsonTree.write(schema.schema())));
         all.addAll(request.messages());
         return all;
@@ -61,7 +64,9 @@ final class FormatEncoder {
     }
 
     private void jsonObject(String setting) {
-        if (body.takes(Feature.JSON_OBJECT, "response_format")) {
+        if (excluded) {
+            body.notice(setting, "the provider takes no response format beside tools");
+        } else if (body.takes(Feature.JSON_OBJECT, "response_format")) {
             body.member("response_format", setting)
                     .beginObject()
                     .member("type", "json_object")
@@ -71,6 +76,12 @@ final class FormatEncoder {
 
     private void schema(OutputFormat.JsonSchema schema) {
         String setting = Feature.JSON_SCHEMA.setting();
+        if (excluded) {
+            body.remark(
+                    setting,
+                    "the schema was sent within the prompt: the provider takes no response format beside tools");
+            return;
+        }
         if (form.equals("prompt")) {
             body.remark(
                     setting,

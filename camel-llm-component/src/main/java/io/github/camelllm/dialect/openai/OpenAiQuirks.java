@@ -125,6 +125,11 @@ public final class OpenAiQuirks {
      * (TGI) or {@code prompt} (in a system message, with JSON mode; a notice says so). Default {@code json_schema}.
      */
     public static final String JSON_SCHEMA_FORM = "jsonSchemaForm";
+    /**
+     * Flag: {@code response_format} must not stand beside tools (Together AI): with tools a JSON schema is sent in a system
+     * message and JSON mode is left out; a notice says so. Default false.
+     */
+    public static final String TOOLS_EXCLUDE_FORMAT = "toolsExcludeFormat";
     /** Text: log probabilities as {@code boolean} (and {@code top_logprobs}) or {@code number}. Default {@code boolean}. */
     public static final String LOGPROBS_FORM = "logprobsForm";
 
@@ -233,6 +238,7 @@ public final class OpenAiQuirks {
             Map.entry(STRICT_TOOLS, QuirkType.FLAG),
             Map.entry(SCHEMA_KEYWORDS_REMOVED, QuirkType.LIST),
             Map.entry(JSON_SCHEMA_FORM, QuirkType.oneOf("json_schema", "schema", "value", "prompt")),
+            Map.entry(TOOLS_EXCLUDE_FORMAT, QuirkType.FLAG),
             Map.entry(LOGPROBS_FORM, QuirkType.oneOf("boolean", "number")),
             Map.entry(EFFORT_FIELD, QuirkType.oneOf("reasoning_effort", "reasoning.effort")),
             Map.entry(EFFORTS, QuirkType.mapOf("none", "minimal", "low", "medium", "high", "xhigh", "max")),

@@ -26,7 +26,7 @@ final class RequestEncoder {
                 request.providerOptions(),
                 target.quirks().list(OpenAiQuirks.REQUEST_FIELDS),
                 target.quirks().list(OpenAiQuirks.OMIT_FIELDS));
-        FormatEncoder format = new FormatEncoder(body);
+        FormatEncoder format = new FormatEncoder(body, request);
         body.member("model", "model").text(target.model().id());
         body.member("messages", "messages");
         new MessageEncoder(body).encode(format.messages(request));

@@ -419,6 +419,25 @@ class RequestEncodingTest {
     }
 
     @Test
+    void a_format_that_must_not_stand_beside_tools_goes_into_the_prompt_or_is_a_notice() {
+        Target target = Targets.with(OpenAiQuirks.TOOLS_EXCLUDE_FORMAT, true);
+        OutputFormat schema = new OutputFormat.JsonSchema("weather", SCHEMA, null, null);
+        ToolSpec tool = new ToolSpec("lookup", "Looks up", Map.of(), null);
+        ChatRequest both = request(b -> b.output(schema).tool(tool));
+        ChatRequest any = request(b -> b.output(new OutputFormat.JsonObject()).tool(tool));
+
+        assertThat(Bodies.chat(both, target)).containsKey("tools").doesNotContainKey("response_format");
+        assertThat(Bodies.messages(both, target).get(0).get("content").toString())
+                .startsWith("When you call no tool, answer with one JSON object")
+                .contains("\"city\"");
+        assertThat(Bodies.notices(both, target)).containsExactly("jsonSchema");
+        assertThat(Bodies.chat(any, target)).containsKey("tools").doesNotContainKey("response_format");
+        assertThat(Bodies.notices(any, target)).containsExactly("jsonObject");
+        assertThat(Bodies.chat(request(b -> b.output(schema)), target)).containsKey("response_format");
+        assertThat(Bodies.notices(request(b -> b.output(schema)), target)).isEmpty();
+    }
+
+    @Test
     void formats_that_the_provider_lacks_are_notices() {
         Target target = Targets.lacking(Feature.JSON_SCHEMA, Feature.JSON_OBJECT);
 
