@@ -113,6 +113,10 @@ class GoldenPricesTest {
             xai | grok-4.7                  | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.0085
             xai | grok-4.7                  | 2026-11-25T12:00:00Z | input=200000 output=1000 | - | 0.812
             xai | grok-build-0.1            | 2026-11-25T12:00:00Z | input=200000 output=1000 | - | 0.202
+            # anomalyco/models.dev, 2026-07-02.
+            together-ai | openai/gpt-oss-120b   | 2026-11-25T12:00:00Z | input=1000 output=900 reasoning=100 | - | 0.00075
+            together-ai | moonshotai/Kimi-K2.6  | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.0059
+            together-ai | Qwen/Qwen3.7-Max      | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.00513
             """)
     void a_usage_costs_exactly(
             String provider, String model, Instant when, String usage, @Nullable String circumstances, String dollars) {
@@ -143,6 +147,7 @@ class GoldenPricesTest {
             openai     | gpt-5.5             | 2026-11-25T12:00:00Z | input=1 output=1 | tier=priority | openai/gpt-5.5@2026-11-22: no price of service tier 'priority' is known
             groq       | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=1 output=1 | tier=flex | groq/openai/gpt-oss-120b@2026-07-02: no price of service tier 'flex' is known
             groq       | qwen/qwen3-32b      | 2026-11-25T12:00:00Z | input=1 cacheRead=1 output=1 | - | groq/qwen/qwen3-32b@2026-07-02: no rate for cacheRead is known
+            together-ai | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=1 cacheRead=1 output=1 | - | together-ai/openai/gpt-oss-120b@2026-07-02: no rate for cacheRead is known
             perplexity | sonar               | 2026-11-25T12:00:00Z | input=1 output=1 | search_context_size=huge | perplexity/sonar@2026-08-21: the rate for requests depends on what the answer does not state
             perplexity | sonar-deep-research | 2026-11-25T12:00:00Z | input=1 output=1 citation=0 | - | perplexity/sonar-deep-research@2026-08-21: the usage does not count searches, which has a price
             """)
