@@ -20,6 +20,11 @@ import java.util.List;
  * @param notices what could not be sent as asked
  */
 public record WireRequest(String path, List<HttpHeader> headers, ByteChunks body, List<Notice> notices) {
+
+    private static final HttpHeader JSON = new HttpHeader("Content-Type", "application/json");
+    private static final List<HttpHeader> WHOLE = List.of(JSON);
+    private static final List<HttpHeader> STREAMED = List.of(JSON, new HttpHeader("Accept", "text/event-stream"));
+
     public WireRequest {
         headers = List.copyOf(headers);
         notices = List.copyOf(notices);
@@ -27,6 +32,11 @@ public record WireRequest(String path, List<HttpHeader> headers, ByteChunks body
 
     /** A body of JSON. */
     public static WireRequest json(String path, ByteChunks body, List<Notice> notices) {
-        return new WireRequest(path, List.of(new HttpHeader("Content-Type", "application/json")), body, notices);
+        return new WireRequest(path, WHOLE, body, notices);
+    }
+
+    /** A body of JSON that asks for server-sent events. */
+    public static WireRequest streamed(String path, ByteChunks body, List<Notice> notices) {
+        return new WireRequest(path, STREAMED, body, notices);
     }
 }

@@ -8,6 +8,7 @@ package io.github.camelllm.dialect.openai;
 
 import io.github.camelllm.dialect.RequestBody;
 import io.github.camelllm.dialect.WireRequest;
+import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.profile.Feature;
 import io.github.camelllm.profile.Target;
@@ -38,7 +39,10 @@ final class RequestEncoder {
             stream(body);
         }
         String path = target.provider().paths().getOrDefault("chat", PATH);
-        return WireRequest.json(path, body.finish(body.quirks().map(OpenAiQuirks.REQUEST_DEFAULTS)), body.notices());
+        ByteChunks bytes = body.finish(body.quirks().map(OpenAiQuirks.REQUEST_DEFAULTS));
+        return stream
+                ? WireRequest.streamed(path, bytes, body.notices())
+                : WireRequest.json(path, bytes, body.notices());
     }
 
     private static void stream(RequestBody body) {
