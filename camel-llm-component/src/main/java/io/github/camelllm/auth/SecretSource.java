@@ -43,7 +43,7 @@ public interface SecretSource {
     static SecretSource environment(List<String> names, UnaryOperator<@Nullable String> environment) {
         List<String> copy = List.copyOf(names);
         return () -> copy.stream()
-                .map(environment::apply)
+                .map(environment)
                 .filter(Objects::nonNull)
                 .filter(value -> !value.isBlank())
                 .findFirst()

@@ -35,8 +35,8 @@ final class AnswerBody {
             return response;
         }
         String text = response.text();
-        boolean typed = outputType != null && outputType != String.class;
-        boolean json = typed || request.output() instanceof OutputFormat.JsonSchema;
+        Class<?> wanted = outputType == String.class ? null : outputType;
+        boolean json = wanted != null || request.output() instanceof OutputFormat.JsonSchema;
         if (!json || !response.toolCalls().isEmpty() && text.isBlank()) {
             return text.isEmpty() ? refusal(response) : text;
         }
@@ -44,7 +44,7 @@ final class AnswerBody {
             throw problem(ErrorKind.CONTENT_BLOCKED, "the model declined to answer", response, null);
         }
         try {
-            return typed ? AnswerJson.object(text, outputType) : AnswerJson.value(text);
+            return wanted == null ? AnswerJson.value(text) : AnswerJson.object(text, wanted);
         } catch (IllegalArgumentException e) {
             String cut = response.finish().reason() == FinishReason.LENGTH
                     ? "; the answer was cut: raise maxTokens"

@@ -30,6 +30,7 @@ public abstract class ConnectionOptions implements Cloneable {
             description = "Picks one of the provider's regional base URLs, where its profile lists any.")
     private @Nullable String region;
 
+    @SuppressWarnings("deprecation") // of secret: what replaces it came after Camel 4.18
     @UriParam(
             label = "security",
             secret = true,
@@ -145,9 +146,11 @@ public abstract class ConnectionOptions implements Cloneable {
             description = "How to speak to the proxy itself.")
     private String proxyAuthScheme = "http";
 
+    @SuppressWarnings("deprecation") // of secret: what replaces it came after Camel 4.18
     @UriParam(label = "proxy", secret = true, description = "User name for the proxy (Basic).")
     private @Nullable String proxyAuthUsername;
 
+    @SuppressWarnings("deprecation") // of secret: what replaces it came after Camel 4.18
     @UriParam(
             label = "proxy",
             secret = true,

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,7 +56,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     private volatile Set<CallListener> registered = Set.of();
     private final Collection<LlmEndpoint> endpoints = new CopyOnWriteArrayList<>();
     private final Deque<Attempt> failures = new ArrayDeque<>();
-    private final Map<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
+    private final IdentityHashMap<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
     private final StreamMemory streams = new StreamMemory();
     private final NoticeLog notices = new NoticeLog();
     private @Nullable PlaceholderTrace trace;

@@ -169,9 +169,9 @@ final class LlmProducer extends DefaultAsyncProducer {
         }
 
         private ResponseType responseType() {
-            return in.find(LlmHeaders.SET_RESPONSE_TYPE, String.class)
-                    .map(name -> Options.oneOf("responseType", name, ResponseType.NAMES))
-                    .orElse(ResponseType.NAMES.get(endpoint.getConfiguration().getResponseType()));
+            String name = in.find(LlmHeaders.SET_RESPONSE_TYPE, String.class)
+                    .orElseGet(() -> endpoint.getConfiguration().getResponseType());
+            return Options.oneOf("responseType", name, ResponseType.NAMES);
         }
 
         private @Nullable Class<?> outputType() {

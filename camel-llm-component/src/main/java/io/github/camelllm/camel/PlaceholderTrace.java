@@ -31,7 +31,7 @@ final class PlaceholderTrace implements PropertiesLookupListener {
     }
 
     @Override
-    public void onLookup(String name, String value, @Nullable String defaultValue, @Nullable String source) {
+    public void onLookup(String name, @Nullable String value, @Nullable String defaultValue, @Nullable String source) {
         synchronized (names) {
             names.remove(name);
             names.add(name);

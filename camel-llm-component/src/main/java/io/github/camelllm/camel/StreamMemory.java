@@ -47,10 +47,15 @@ final class StreamMemory {
     }
 
     private static StreamCache copy(StreamCache cache, Exchange exchange) {
+        StreamCache copy;
         try {
-            return cache.copy(exchange);
+            copy = cache.copy(exchange);
         } catch (IOException e) {
             throw InHeaders.wrong("the body cannot be read again: " + e.getMessage());
         }
+        if (copy == null) {
+            throw InHeaders.wrong("the body, a " + cache.getClass().getName() + ", cannot be read again");
+        }
+        return copy;
     }
 }

@@ -168,7 +168,7 @@ final class EventQueue implements Flow.Publisher<StreamEvent> {
         if (first == null && closed) {
             over = true;
             delivering = false;
-            return failure == null ? Boolean.TRUE : failure;
+            return failure == null ? (Object) true : failure;
         }
         delivering = false;
         return null;

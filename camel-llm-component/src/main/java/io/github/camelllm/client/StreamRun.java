@@ -117,10 +117,11 @@ final class StreamRun implements ReplyHandler, StreamCall {
         List<StreamEvent> events = new ArrayList<>();
         Optional<LlmException> problem;
         synchronized (this) {
-            if (over || decoding == null) {
+            Decoding into = decoding;
+            if (over || into == null) {
                 return;
             }
-            problem = guarded(() -> decoding.feed(bytes, events::add));
+            problem = guarded(() -> into.feed(bytes, events::add));
         }
         handOn(events, count);
         problem.ifPresent(why -> {
@@ -135,10 +136,11 @@ final class StreamRun implements ReplyHandler, StreamCall {
         ChatResponse[] response = new ChatResponse[1];
         Optional<LlmException> problem;
         synchronized (this) {
-            if (over || decoding == null) {
+            Decoding from = decoding;
+            if (over || from == null) {
                 return;
             }
-            problem = guarded(() -> response[0] = finished.apply(decoding.end(events::add)));
+            problem = guarded(() -> response[0] = finished.apply(from.end(events::add)));
             over = problem.isEmpty();
         }
         handOn(events, 0);

@@ -72,6 +72,7 @@ public final class ByteChunks {
     }
 
     /** Reads all bytes once and lets each piece go when it has been read: afterwards there are no bytes any more. */
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing newer than an Enumeration
     public InputStream drain() {
         return new SequenceInputStream(new Enumeration<>() {
             private int next;

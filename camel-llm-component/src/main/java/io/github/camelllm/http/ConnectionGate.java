@@ -65,21 +65,22 @@ final class ConnectionGate implements AsyncClientConnectionManager {
             future.cancel();
             return future;
         }
-        lookup.prepare(routes.firstHop(attempt.exchange().call())).whenComplete((nothing, failure) -> {
-            if (failure != null) {
-                future.failed(exception(failure));
-            } else if (attempt.exchange().isOver()) {
-                future.cancel();
-            } else {
-                future.setDependency(pool.connect(
-                        endpoint,
-                        watched(initiator, attempt),
-                        connectTimeout,
-                        attachment,
-                        context,
-                        new Completing(future)));
-            }
-        });
+        Future<?> unused = lookup.prepare(routes.firstHop(attempt.exchange().call()))
+                .whenComplete((nothing, failure) -> {
+                    if (failure != null) {
+                        future.failed(exception(failure));
+                    } else if (attempt.exchange().isOver()) {
+                        future.cancel();
+                    } else {
+                        future.setDependency(pool.connect(
+                                endpoint,
+                                watched(initiator, attempt),
+                                connectTimeout,
+                                attachment,
+                                context,
+                                new Completing(future)));
+                    }
+                });
         return future;
     }
 

@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -119,6 +120,7 @@ final class Engine {
                 .setConnectionRequestTimeout(Timeout.DISABLED)
                 .setResponseTimeout(Timeout.DISABLED)
                 .setAuthenticationEnabled(false)
+                .setContentCompressionEnabled(false)
                 .setExpectContinueEnabled(false)
                 .setProtocolUpgradeEnabled(false)
                 .build();
@@ -154,17 +156,19 @@ final class Engine {
 
     /**
      * The names of a certificate are checked by policy CLIENT: the engine's default, BUILTIN, checks nothing in
-     * asynchronous connections (CVE-2026-71290, HttpClient 5.4 to 5.6.3, read 2026-11-25).
+     * asynchronous connections (CVE-2026-71290, HttpClient 5.4 to 5.6.3, read 2026-11-25). CLIENT needs its verifier
+     * given: 5.6.3 checks nothing without one.
      */
     private static TlsStrategy tls(TransportConfig config) {
         ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create()
                 .setSslBufferMode(SSLBufferMode.DYNAMIC)
-                .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT);
+                .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
+                .setHostnameVerifier(
+                        config.hostnameVerifier() == null
+                                ? HttpsSupport.getDefaultHostnameVerifier()
+                                : config.hostnameVerifier());
         if (config.sslContext() != null) {
             tls.setSslContext(config.sslContext());
-        }
-        if (config.hostnameVerifier() != null) {
-            tls.setHostnameVerifier(config.hostnameVerifier());
         }
         if (!config.tlsProtocols().isEmpty()) {
             tls.setTlsVersions(config.tlsProtocols().toArray(String[]::new));

@@ -26,6 +26,7 @@ final class HostLookup implements DnsResolver {
 
     private static final long KEEP_NANOS = Duration.ofSeconds(30).toNanos();
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Answer(InetAddress[] addresses, long at) {}
 
     private final DnsResolver source;

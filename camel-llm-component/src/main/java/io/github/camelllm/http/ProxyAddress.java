@@ -25,7 +25,7 @@ public record ProxyAddress(
         String host,
         int port,
         @Nullable String user,
-        @Nullable Supplier<String> password,
+        @Nullable Supplier<@Nullable String> password,
         List<String> directHosts) {
 
     public ProxyAddress {

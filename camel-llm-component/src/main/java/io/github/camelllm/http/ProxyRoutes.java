@@ -52,7 +52,7 @@ final class ProxyRoutes extends DefaultRoutePlanner {
         if (proxy == null || host == null || proxy.user() == null || !serves(hostName(call))) {
             return;
         }
-        Supplier<String> source = proxy.password();
+        Supplier<@Nullable String> source = proxy.password();
         @Nullable String password = source == null ? null : source.get();
         if (password == null) {
             throw new IllegalStateException("the password for the proxy is missing; check proxyPassword");

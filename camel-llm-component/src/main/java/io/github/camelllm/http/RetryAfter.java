@@ -119,7 +119,7 @@ public final class RetryAfter {
                         ? Optional.empty()
                         : Optional.of(wait.isNegative() ? Duration.ZERO : wait);
             } catch (DateTimeException notThisForm) {
-                continue;
+                // the next form may fit
             }
         }
         return Optional.empty();

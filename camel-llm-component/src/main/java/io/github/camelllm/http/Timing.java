@@ -103,6 +103,6 @@ final class Timing {
     }
 
     private static boolean over(Duration limit, long elapsedNanos) {
-        return !limit.isZero() && limit.getSeconds() < MANY_SECONDS && elapsedNanos >= limit.toNanos();
+        return !limit.isZero() && limit.toSeconds() < MANY_SECONDS && elapsedNanos >= limit.toNanos();
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,7 @@ public final class JsonReader implements AutoCloseable {
     private void feed(byte[] bytes, int offset, int length) {
         try {
             start = parser.currentLocation().getByteOffset();
+            ByteArrayFeeder feeder = Objects.requireNonNull(this.feeder, "feeder");
             feeder.feedInput(bytes, offset, offset + length);
             JsonToken first = parser.nextToken();
             if (first == JsonToken.NOT_AVAILABLE) {
@@ -310,7 +312,7 @@ public final class JsonReader implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (feeder != null && atEnd()) {
+            if (feeder != null && atEnd(feeder)) {
                 IDLE.get().reader = this;
             } else {
                 parser.close();
@@ -321,7 +323,7 @@ public final class JsonReader implements AutoCloseable {
     }
 
     /** Whether the value was read to its end and only white space follows: then the parser can take another text. */
-    private boolean atEnd() throws IOException {
+    private boolean atEnd(ByteArrayFeeder feeder) throws IOException {
         JsonToken token = parser.currentToken();
         boolean value =
                 token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY || token == JsonToken.VALUE_STRING;

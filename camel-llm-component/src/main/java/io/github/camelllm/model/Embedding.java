@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param index of the input, from 0
  * @param vector its coordinates
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by its coordinates, below
 public record Embedding(int index, float[] vector) {
 
     @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType such as {@code image/png}; required with {@code data}
  * @param name a file name; null: none
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by its bytes, below
 public record Media(
         @Nullable URI url,
         byte @Nullable [] data,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Part {
 
     /** Calls the one method of {@code cases} that fits this part. */
-    <R> R accept(Cases<R> cases);
+    <R extends @Nullable Object> R accept(Cases<R> cases);
 
     /** A text part without a cache hint. */
     static Text text(String text) {
@@ -34,7 +34,7 @@ public sealed interface Part {
         }
 
         @Override
-        public <R> R accept(Cases<R> cases) {
+        public <R extends @Nullable Object> R accept(Cases<R> cases) {
             return cases.text(this);
         }
     }
@@ -53,7 +53,7 @@ public sealed interface Part {
         }
 
         @Override
-        public <R> R accept(Cases<R> cases) {
+        public <R extends @Nullable Object> R accept(Cases<R> cases) {
             return cases.image(this);
         }
     }
@@ -74,7 +74,7 @@ public sealed interface Part {
         }
 
         @Override
-        public <R> R accept(Cases<R> cases) {
+        public <R extends @Nullable Object> R accept(Cases<R> cases) {
             return cases.audio(this);
         }
     }
@@ -91,7 +91,7 @@ public sealed interface Part {
         }
 
         @Override
-        public <R> R accept(Cases<R> cases) {
+        public <R extends @Nullable Object> R accept(Cases<R> cases) {
             return cases.file(this);
         }
     }
@@ -111,7 +111,7 @@ public sealed interface Part {
         }
 
         @Override
-        public <R> R accept(Cases<R> cases) {
+        public <R extends @Nullable Object> R accept(Cases<R> cases) {
             return cases.toolCall(this);
         }
     }
@@ -136,7 +136,7 @@ public sealed interface Part {
         }
 
         @Override
-        public <R> R accept(Cases<R> cases) {
+        public <R extends @Nullable Object> R accept(Cases<R> cases) {
             return cases.toolResult(this);
         }
     }
@@ -155,7 +155,7 @@ public sealed interface Part {
         }
 
         @Override
-        public <R> R accept(Cases<R> cases) {
+        public <R extends @Nullable Object> R accept(Cases<R> cases) {
             return cases.reasoning(this);
         }
     }
@@ -171,13 +171,13 @@ public sealed interface Part {
         }
 
         @Override
-        public <R> R accept(Cases<R> cases) {
+        public <R extends @Nullable Object> R accept(Cases<R> cases) {
             return cases.refusal(this);
         }
     }
 
     /** One method for each kind, so that a new kind breaks the build wherever it is forgotten. */
-    interface Cases<R> {
+    interface Cases<R extends @Nullable Object> {
         /** A text. */
         R text(Text part);
 

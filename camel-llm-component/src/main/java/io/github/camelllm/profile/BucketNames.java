@@ -25,7 +25,7 @@ final class BucketNames {
 
     static String key(Bucket bucket) {
         StringBuilder key = new StringBuilder();
-        for (String word : bucket.name().toLowerCase(Locale.ROOT).split("_")) {
+        for (String word : bucket.name().toLowerCase(Locale.ROOT).split("_", -1)) {
             key.append(key.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return key.toString();

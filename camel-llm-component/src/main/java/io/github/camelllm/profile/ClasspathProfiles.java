@@ -61,7 +61,7 @@ final class ClasspathProfiles {
     }
 
     /** In the order of the class path. */
-    private Set<URL> all() {
+    private List<URL> all() {
         Map<String, URL> found = new LinkedHashMap<>();
         try {
             for (String name : names()) {
@@ -72,7 +72,7 @@ final class ClasspathProfiles {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list profiles on the class path: " + e.getMessage(), e);
         }
-        return new LinkedHashSet<>(found.values());
+        return List.copyOf(found.values());
     }
 
     private Set<String> names() throws IOException {

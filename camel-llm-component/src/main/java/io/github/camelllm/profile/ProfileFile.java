@@ -82,7 +82,7 @@ final class ProfileFile {
         if (id == null || dialect == null) {
             return null;
         }
-        FactReader facts = new FactReader(sources, dialect, dialects.get(dialect));
+        FactReader facts = new FactReader(sources, dialect, dialects.getOrDefault(dialect, Map.of()));
         PriceReader prices = new PriceReader(sources, id, map.read("pricing", YamlValue::map));
         ProviderProfile before = base == null
                 ? ProviderProfile.builder(id, dialect, sources.common()).build()

@@ -152,7 +152,7 @@ final class YamlValue {
     }
 
     /** One of a closed set of names. */
-    <T> @Nullable T oneOf(String what, Collection<String> allowed, Function<String, T> byName) {
+    <T> @Nullable T oneOf(String what, Collection<String> allowed, Function<String, @Nullable T> byName) {
         String name = word();
         if (name == null) {
             return null;
@@ -191,6 +191,7 @@ final class YamlValue {
         return all;
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // null is a value of every type
     private <T> @Nullable T wrong(String expected) {
         problem("expected " + expected + ", found " + found());
         return null;

@@ -75,7 +75,7 @@ public record Connection(
             String host,
             int port,
             @Nullable String user,
-            @Nullable Supplier<String> password,
+            @Nullable Supplier<@Nullable String> password,
             List<String> directHosts) {
 
         ProxyAddress address() {

@@ -18,8 +18,8 @@ public final class OptionValue {
     private OptionValue() {}
 
     /**
-     * A number, true, false, null, or JSON text in braces, brackets or quotes becomes the value; everything else is a
-     * text as it stands.
+     * A number, true, false, null, or JSON text in braces, brackets or quotes becomes the value, and so does a map in the
+     * form {@code {a=1, b={c=2}}}; everything else is a text as it stands.
      *
      * @throws IllegalArgumentException when it begins like JSON but is not
      */
@@ -31,7 +31,7 @@ public final class OptionValue {
         char first = value.charAt(0);
         boolean json = first == '{' || first == '[' || first == '"';
         if (json) {
-            return read(value);
+            return inCamelsForm(value) ? new YamlMap(value).read() : read(value);
         }
         boolean scalar = first == '-'
                 || Character.isDigit(first)
@@ -59,6 +59,14 @@ public final class OptionValue {
             return object(value);
         }
         return new YamlMap(value).read();
+    }
+
+    /** Camel 4.22 takes the map of a YAML route apart itself, and hands on those within it as texts with equals signs. */
+    private static boolean inCamelsForm(String value) {
+        int equals = value.indexOf('=');
+        return value.charAt(0) == '{'
+                && equals > 1
+                && value.substring(1, equals).chars().noneMatch(c -> "\"{}:".indexOf(c) >= 0);
     }
 
     /**

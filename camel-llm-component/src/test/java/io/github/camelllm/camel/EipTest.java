@@ -54,18 +54,6 @@ class EipTest extends Routes {
                                   web:
                                     depth: 3
             - route:
-                id: breaker
-                from:
-                  uri: direct:breaker
-                  steps:
-                    - circuitBreaker:
-                        resilience4jConfiguration:
-                          minimumNumberOfCalls: 2
-                          slidingWindowSize: 2
-                          throwExceptionWhenHalfOpenOrOpenState: true
-                        steps:
-                          - to: llm:mistral/mistral-small-latest
-            - route:
                 id: enrich
                 from:
                   uri: direct:enrich
@@ -129,15 +117,6 @@ class EipTest extends Routes {
                         .failover(LlmFailoverException.class)
                         .to("llm:mistral/mistral-small-latest")
                         .to("llm:openai/gpt-4o?temperature=0&providerOptions.store=true&providerOptions.web.depth=3");
-                from("direct:breaker")
-                        .circuitBreaker()
-                        .resilience4jConfiguration()
-                        .minimumNumberOfCalls(2)
-                        .slidingWindowSize(2)
-                        .throwExceptionWhenHalfOpenOrOpenState(true)
-                        .end()
-                        .to("llm:mistral/mistral-small-latest")
-                        .end();
                 from("direct:enrich").enrich("llm:mistral/mistral-small-latest", EipTest::together);
                 from("direct:multicast")
                         .multicast(new GroupedBodyAggregationStrategy())
@@ -193,20 +172,6 @@ class EipTest extends Routes {
 
         assertThat(exchange.getException(LlmException.class).kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
         assertThat(simulator.requests()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"java", "yaml"})
-    void an_open_breaker_is_an_error_and_the_prompt_never_comes_out_as_the_answer(String language) throws Exception {
-        routes(language);
-        provider("mistral").always(Reply.error(ErrorCase.SERVER_ERROR));
-
-        send("direct:breaker", "question");
-        send("direct:breaker", "question");
-        Exchange rejected = send("direct:breaker", "question");
-
-        assertThat(rejected.getException()).isNotNull().isNotInstanceOf(LlmException.class);
-        assertThat(simulator.requests()).hasSize(2);
     }
 
     @ParameterizedTest

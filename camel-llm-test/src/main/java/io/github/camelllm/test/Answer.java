@@ -31,6 +31,7 @@ public final class Answer implements Cloneable {
     public record Citation(String url, String title, String snippet) {}
 
     /** Spoken output. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     public record Audio(byte[] data, String transcript) {}
 
     @Nullable

@@ -17,22 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class BodyBytes implements Iterator<BodyBytes.Part> {
 
     /** Bytes of one frame; whether it carried content. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Part(byte[] bytes, boolean content) {}
 
     private final Iterator<Frame> frames;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-    private @Nullable GZIPOutputStream zip;
+    private final @Nullable GZIPOutputStream zip;
     private boolean trailerDue;
 
     BodyBytes(Iterator<Frame> frames, boolean gzip) {
         this.frames = frames;
-        if (gzip) {
-            try {
-                zip = new GZIPOutputStream(out, 512, true);
-                trailerDue = true;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        this.zip = gzip ? zip(out) : null;
+        this.trailerDue = gzip;
+    }
+
+    private static GZIPOutputStream zip(ByteArrayOutputStream out) {
+        try {
+            return new GZIPOutputStream(out, 512, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -43,11 +46,11 @@ final class BodyBytes implements Iterator<BodyBytes.Part> {
 
     @Override
     public Part next() {
-        if (!frames.hasNext()) {
-            return new Part(compressed(new byte[0], true), false);
+        if (zip != null && !frames.hasNext()) {
+            return new Part(compressed(zip, new byte[0], true), false);
         }
         Frame frame = frames.next();
-        byte[] bytes = zip == null ? frame.bytes() : compressed(frame.bytes(), false);
+        byte[] bytes = zip == null ? frame.bytes() : compressed(zip, frame.bytes(), false);
         return new Part(bytes, frame.kind() == Frame.Kind.CONTENT);
     }
 
@@ -65,7 +68,7 @@ final class BodyBytes implements Iterator<BodyBytes.Part> {
         return all.toByteArray();
     }
 
-    private byte[] compressed(byte[] bytes, boolean last) {
+    private byte[] compressed(GZIPOutputStream zip, byte[] bytes, boolean last) {
         try {
             zip.write(bytes);
             if (last) {

@@ -65,7 +65,7 @@ final class Dispatcher implements RequestHandler {
         try {
             return sending(provider, request);
         } catch (ScriptException e) {
-            request.refused(e.getMessage());
+            request.refused(String.valueOf(e.getMessage()));
             return Sending.plain(misunderstood(e));
         } catch (RuntimeException e) {
             recorder.problem(e);

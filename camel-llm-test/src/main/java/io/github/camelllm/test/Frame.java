@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param kind what it is for, so that faults can be placed without knowing the wire form
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record Frame(Kind kind, byte[] bytes) {
 
     /** What a frame is for. */

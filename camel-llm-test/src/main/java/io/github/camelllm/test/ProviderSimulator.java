@@ -43,8 +43,8 @@ public final class ProviderSimulator implements AutoCloseable {
         scheme = builder.sslContext == null ? "http" : "https";
         wires(ProviderSimulator.class.getClassLoader());
         wires(Thread.currentThread().getContextClassLoader());
-        ownTimer = builder.timer == null ? new RealTimer() : null;
-        Timer timer = builder.timer == null ? ownTimer : builder.timer;
+        Timer timer = builder.timer == null ? new RealTimer() : builder.timer;
+        ownTimer = builder.timer == null ? (RealTimer) timer : null;
         server = new LoopbackServer(new ServerConfig(
                 new Dispatcher(providers, recorder, Optional.ofNullable(builder.directives)),
                 timer,

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One request as it arrived, and what became of its answer. Thread-safe. */
@@ -38,7 +39,7 @@ public final class RecordedRequest {
     private volatile WireRequest wire;
     private final Monitor monitor;
     private volatile Outcome outcome = Outcome.RUNNING;
-    private volatile long bytesSent;
+    private final AtomicLong bytesSent = new AtomicLong();
     private volatile List<String> ignored = List.of();
     private volatile String refusal = "";
 
@@ -138,7 +139,7 @@ public final class RecordedRequest {
 
     /** Bytes of the response that went to the socket, head and framing included. */
     public long bytesSent() {
-        return bytesSent;
+        return bytesSent.get();
     }
 
     /** Top-level members of the request that the provider would silently ignore. */
@@ -165,7 +166,8 @@ public final class RecordedRequest {
 
     /** Waits until so many bytes of the response went to the socket. Fails after ten seconds. */
     public RecordedRequest awaitBytesSent(long bytes) {
-        monitor.await(bytes + " bytes sent for request " + this, Duration.ofSeconds(10), () -> bytesSent >= bytes);
+        monitor.await(
+                bytes + " bytes sent for request " + this, Duration.ofSeconds(10), () -> bytesSent.get() >= bytes);
         return this;
     }
 
@@ -183,7 +185,7 @@ public final class RecordedRequest {
     }
 
     void sent(int bytes) {
-        bytesSent = bytesSent + bytes;
+        bytesSent.addAndGet(bytes);
         monitor.changed();
     }
 

@@ -8,6 +8,7 @@ package io.github.camelllm.test;
 
 import io.github.camelllm.test.Delivery.Break;
 import io.github.camelllm.test.Delivery.Breakage;
+import io.github.camelllm.test.Delivery.Gate;
 import io.github.camelllm.test.Delivery.Unit;
 import io.github.camelllm.test.net.Act;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of one response: a payload, cut into writes and broken as the delivery says. Made step by step. */
 final class ResponsePlan implements Iterator<Act> {
@@ -65,20 +67,25 @@ final class ResponsePlan implements Iterator<Act> {
     private void silence() {
         pause(delivery.latency);
         gate(-1);
-        if (breaksIn(Unit.HEAD_BYTES) && delivery.breakage.at() == 0) {
-            breakNow();
+        Breakage breakage = breakage(Unit.HEAD_BYTES);
+        if (breakage != null && breakage.at() == 0) {
+            breakNow(breakage);
         }
     }
 
     private void head() {
         byte[] whole = payload.streamed() ? new byte[0] : body.rest();
         byte[] head = headBytes(whole.length);
-        if (breaksIn(Unit.HEAD_BYTES)) {
-            send(Arrays.copyOf(head, (int) Math.min(delivery.breakage.at(), head.length)));
-            breakNow();
+        Breakage breakage = breakage(Unit.HEAD_BYTES);
+        if (breakage != null) {
+            send(Arrays.copyOf(head, (int) Math.min(breakage.at(), head.length)));
+            breakNow(breakage);
             return;
         }
-        boolean joined = !payload.streamed() && delivery.firstToken.isZero() && !breaksIn(Unit.CHUNKS) && !gated(0);
+        boolean joined = !payload.streamed()
+                && delivery.firstToken.isZero()
+                && breakage(Unit.CHUNKS) == null
+                && gateAt(0) == null;
         if (!joined) {
             send(head);
             pause(delivery.firstToken);
@@ -92,9 +99,10 @@ final class ResponsePlan implements Iterator<Act> {
 
     /** A body that is not streamed has no chunks: a break after one or more of them is a break in its middle. */
     private void wholeBody(byte[] before, byte[] whole) {
-        if (breaksIn(Unit.CHUNKS)) {
+        Breakage breakage = breakage(Unit.CHUNKS);
+        if (breakage != null) {
             send(join(before, Arrays.copyOf(whole, whole.length / 2), new byte[0]));
-            breakNow();
+            breakNow(breakage);
             return;
         }
         sendBody(before, whole, new byte[0]);
@@ -103,7 +111,7 @@ final class ResponsePlan implements Iterator<Act> {
 
     private void bodyPart() {
         if (!body.hasNext()) {
-            send(("0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            send("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             finish();
             return;
         }
@@ -122,11 +130,11 @@ final class ResponsePlan implements Iterator<Act> {
 
     /** Sends body bytes between their framing; breaks where the delivery says, in the middle of a frame if need be. */
     private void sendBody(byte[] before, byte[] bytes, byte[] after) {
-        Breakage breakage = delivery.breakage;
-        if (breaksIn(Unit.BODY_BYTES) && bodySent + bytes.length >= breakage.at()) {
+        Breakage breakage = breakage(Unit.BODY_BYTES);
+        if (breakage != null && bodySent + bytes.length >= breakage.at()) {
             int kept = (int) (breakage.at() - bodySent);
             send(join(before, Arrays.copyOf(bytes, kept), new byte[0]));
-            breakNow();
+            breakNow(breakage);
             return;
         }
         bodySent += bytes.length;
@@ -134,18 +142,21 @@ final class ResponsePlan implements Iterator<Act> {
     }
 
     private void breakAfterChunks() {
-        if (breaksIn(Unit.CHUNKS) && chunksSent >= delivery.breakage.at()) {
-            breakNow();
+        Breakage breakage = breakage(Unit.CHUNKS);
+        if (breakage != null && chunksSent >= breakage.at()) {
+            breakNow(breakage);
         }
     }
 
-    private boolean breaksIn(Unit unit) {
-        return !over && delivery.breakage != null && delivery.breakage.unit() == unit;
+    /** The break that is still to come in such a place. */
+    private @Nullable Breakage breakage(Unit unit) {
+        Breakage breakage = delivery.breakage;
+        return !over && breakage != null && breakage.unit() == unit ? breakage : null;
     }
 
-    private void breakNow() {
+    private void breakNow(Breakage breakage) {
         over = true;
-        Break kind = delivery.breakage.kind();
+        Break kind = breakage.kind();
         ready.add(
                 kind == Break.CUT ? new Act.Cut() : kind == Break.RESET ? new Act.Reset() : new Act.Park(resume -> {}));
     }
@@ -161,13 +172,15 @@ final class ResponsePlan implements Iterator<Act> {
                         : new Act.Complete(delivery.closing));
     }
 
-    private boolean gated(int chunks) {
-        return delivery.gate != null && delivery.gate.chunks() == chunks;
+    private @Nullable Gate gateAt(int chunks) {
+        Gate gate = delivery.gate;
+        return gate != null && gate.chunks() == chunks ? gate : null;
     }
 
     private void gate(int chunks) {
-        if (gated(chunks)) {
-            ready.add(new Act.Park(delivery.gate.hold()::arrive));
+        Gate gate = gateAt(chunks);
+        if (gate != null) {
+            ready.add(new Act.Park(gate.hold()::arrive));
         }
     }
 

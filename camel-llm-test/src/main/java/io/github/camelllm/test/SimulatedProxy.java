@@ -118,7 +118,7 @@ public final class SimulatedProxy implements AutoCloseable {
 
     /** Answers one CONNECT; true when the tunnel stands. A refused client may try again on the same connection. */
     private boolean connect(Socket client, String head) throws IOException {
-        String[] words = head.split("\r\n", 2)[0].split(" ");
+        String[] words = head.split("\r\n", 2)[0].split(" ", -1);
         Optional<String> authorization = header(head, "Proxy-Authorization");
         if (!words[0].equals("CONNECT")) {
             answer(client, words[1], 405, "Method Not Allowed", authorization);

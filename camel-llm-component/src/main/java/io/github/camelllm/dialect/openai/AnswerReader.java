@@ -304,8 +304,8 @@ final class AnswerReader {
     }
 
     private static List<?> list(JsonReader in) {
-        if (in.isArray()) {
-            return (List<?>) in.value();
+        if (in.isArray() && in.value() instanceof List<?> list) {
+            return list;
         }
         in.skip();
         return List.of();

@@ -47,7 +47,7 @@ final class AnswerRules {
 
     private static final String[] NOWHERE = {};
 
-    final @Nullable String terminalObject;
+    final String terminalObject;
     final boolean thinkTags;
     final String audioType;
     private final List<String> extras;

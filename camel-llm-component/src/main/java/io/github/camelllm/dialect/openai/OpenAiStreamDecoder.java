@@ -110,7 +110,7 @@ final class OpenAiStreamDecoder implements StreamDecoder {
         try {
             sse.feed(bytes);
         } catch (EventTooLargeException e) {
-            throw failures.invalid(e.getMessage(), e);
+            throw failures.invalid(String.valueOf(e.getMessage()), e);
         } finally {
             receiver = null;
         }

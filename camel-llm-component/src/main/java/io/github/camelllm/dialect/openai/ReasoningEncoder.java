@@ -45,10 +45,9 @@ final class ReasoningEncoder {
         if (reasoning.visible() != null) {
             visible(reasoning.visible());
         }
-        members.forEach((field, value) -> {
-            String setting = settings.get(field);
+        settings.forEach((field, setting) -> {
             if (body.takes(setting, field)) {
-                body.member(field, setting).value(value);
+                body.member(field, setting).value(members.get(field));
             }
         });
     }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 public sealed interface Act {
 
     /** Writes bytes as they are; the next step waits until the socket took all of them. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Send(byte[] bytes) implements Act {}
 
     /** Says nothing for a while. */

@@ -151,7 +151,7 @@ final class Connection {
 
     private void complete(Answering current, boolean close) throws IOException {
         answering = null;
-        if (close || head.wantsClose()) {
+        if (close || (head != null && head.wantsClose())) {
             wire.goodbye();
             close(false);
         }
@@ -179,7 +179,7 @@ final class Connection {
     }
 
     private void refuse(MalformedRequestException problem) {
-        byte[] text = problem.getMessage().getBytes(StandardCharsets.UTF_8);
+        byte[] text = String.valueOf(problem.getMessage()).getBytes(StandardCharsets.UTF_8);
         String start = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
                 + text.length + "\r\nConnection: close\r\n\r\n";
         try {

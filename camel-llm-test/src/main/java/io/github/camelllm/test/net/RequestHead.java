@@ -11,7 +11,7 @@ record RequestHead(String method, String target, Headers headers) {
 
     static RequestHead parse(String text) throws MalformedRequestException {
         int lineEnd = text.indexOf("\r\n");
-        String[] words = text.substring(0, lineEnd).split(" ");
+        String[] words = text.substring(0, lineEnd).split(" ", -1);
         if (words.length != 3 || !words[2].startsWith("HTTP/1.")) {
             throw new MalformedRequestException("the request line is not HTTP/1.1: " + text.substring(0, lineEnd));
         }

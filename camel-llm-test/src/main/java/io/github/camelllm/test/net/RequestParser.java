@@ -9,6 +9,7 @@ package io.github.camelllm.test.net;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,7 @@ final class RequestParser {
     }
 
     private boolean readFixed(ByteBuffer in) {
+        byte[] fixed = Objects.requireNonNull(this.fixed);
         int count = Math.min(in.remaining(), fixed.length - filled);
         in.get(fixed, filled, count);
         filled += count;
@@ -112,7 +114,7 @@ final class RequestParser {
         if (text == null) {
             return false;
         }
-        String digits = text.split(";")[0].strip();
+        String digits = text.split(";", 2)[0].strip();
         try {
             chunkLeft = Integer.parseInt(digits, 16);
         } catch (NumberFormatException e) {
@@ -125,7 +127,7 @@ final class RequestParser {
     private boolean readChunkData(ByteBuffer in) {
         byte[] part = new byte[Math.min(in.remaining(), chunkLeft)];
         in.get(part);
-        chunks.writeBytes(part);
+        Objects.requireNonNull(chunks).writeBytes(part);
         chunkLeft -= part.length;
         if (chunkLeft == 0) {
             phase = Phase.CHUNK_END;
@@ -147,15 +149,14 @@ final class RequestParser {
 
     /** Text up to and including the end mark, or null when it has not come yet. */
     private @Nullable String until(ByteBuffer in, String end) throws MalformedRequestException {
-        if (line == null) {
-            line = new ByteArrayOutputStream(512);
-        }
+        ByteArrayOutputStream line = this.line == null ? new ByteArrayOutputStream(512) : this.line;
+        this.line = line;
         while (in.hasRemaining()) {
             byte b = in.get();
             line.write(b);
-            if (b == '\n' && endsWith(end)) {
+            if (b == '\n' && line.toString(StandardCharsets.ISO_8859_1).endsWith(end)) {
                 String text = line.toString(StandardCharsets.ISO_8859_1);
-                line = null;
+                this.line = null;
                 return text;
             }
             if (line.size() > HEAD_LIMIT) {
@@ -163,10 +164,5 @@ final class RequestParser {
             }
         }
         return null;
-    }
-
-    private boolean endsWith(String end) {
-        String text = line.toString(StandardCharsets.ISO_8859_1);
-        return text.endsWith(end);
     }
 }

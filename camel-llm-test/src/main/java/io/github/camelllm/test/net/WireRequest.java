@@ -13,4 +13,5 @@ package io.github.camelllm.test.net;
  * @param target request target as sent: path and query
  * @param body the body without any transfer coding; empty when there was none
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record WireRequest(long connection, String method, String target, Headers headers, byte[] body) {}

@@ -40,9 +40,17 @@ abstract class ChatWire implements SimulatedWire {
         errors.put(error, words);
     }
 
+    private Payload words(ErrorCase error) {
+        Supplier<Payload> words = errors.get(error);
+        if (words == null) {
+            throw new IllegalArgumentException("the wire has no words for " + error + "; it has " + errors.keySet());
+        }
+        return words.get();
+    }
+
     // What differs from provider to provider.
 
-    /** Checks a chat request as strictly as the provider does; refuses by {@link #refused}. */
+    /** Checks a chat request as strictly as the provider does; refuses by an exception. */
     abstract void checkChat(WireCall call);
 
     /** The body of a unary answer. */
@@ -250,16 +258,16 @@ abstract class ChatWire implements SimulatedWire {
     }
 
     final Payload errorPayload(ErrorCase error) {
-        return errors.get(error).get();
+        return words(error);
     }
 
     /** The JSON body of the error that the provider documents for a case. */
     final byte[] errorBytes(ErrorCase error) {
-        return errors.get(error).get().frames().get().next().bytes();
+        return words(error).frames().get().next().bytes();
     }
 
     final int errorStatus(ErrorCase error) {
-        return errors.get(error).get().status();
+        return words(error).status();
     }
 
     JsonNode models(WireCall call) {
