@@ -6,7 +6,7 @@
  */
 package io.github.camelllm.camel;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** What call listeners are told of the exchange. */
 final class CallContext {
 
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static final Map.Entry<String, String>[] NONE = new Map.Entry[0];
+
     private CallContext() {}
 
     /** By name: exchangeId, routeId, fromRouteId, conversationId, tenant, tags, idempotencyKey, as far as known. */
     static Map<String, String> of(Exchange exchange, InHeaders headers) {
-        Map<String, String> context = new LinkedHashMap<>();
+        List<Map.Entry<String, String>> context = new ArrayList<>(4);
         put(context, "exchangeId", exchange.getExchangeId());
         put(context, "routeId", ExchangeHelper.getAtRouteId(exchange));
         put(context, "fromRouteId", exchange.getFromRouteId());
@@ -35,7 +38,7 @@ final class CallContext {
                         .map(CallContext::tags)
                         .orElse(null));
         put(context, "idempotencyKey", headers.or(LlmHeaders.SET_IDEMPOTENCY_KEY, String.class, null));
-        return context;
+        return Map.ofEntries(context.toArray(NONE));
     }
 
     private static String tags(Object value) {
@@ -45,9 +48,9 @@ final class CallContext {
                 .collect(Collectors.joining(","));
     }
 
-    private static void put(Map<String, String> into, String name, @Nullable String value) {
+    private static void put(List<Map.Entry<String, String>> into, String name, @Nullable String value) {
         if (value != null) {
-            into.put(name, value);
+            into.add(Map.entry(name, value));
         }
     }
 }

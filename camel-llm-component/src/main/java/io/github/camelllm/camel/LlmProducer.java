@@ -57,7 +57,7 @@ final class LlmProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Run run = new Run(exchange, callback, System.nanoTime());
         try {
-            new OutHeaders(exchange.getMessage()).clear();
+            run.out.clear();
             if (run.begin()) {
                 return false;
             }
@@ -78,6 +78,7 @@ final class LlmProducer extends DefaultAsyncProducer {
         private final long begun;
         private final TargetLink target;
         private final InHeaders in;
+        private final OutHeaders out;
 
         Run(Exchange exchange, AsyncCallback callback, long begun) {
             this.exchange = exchange;
@@ -85,6 +86,7 @@ final class LlmProducer extends DefaultAsyncProducer {
             this.begun = begun;
             this.target = Objects.requireNonNull(link, "the producer has not been started");
             this.in = new InHeaders(exchange);
+            this.out = new OutHeaders(exchange.getMessage());
         }
 
         /** Whether there is something to wait for. */
@@ -106,8 +108,8 @@ final class LlmProducer extends DefaultAsyncProducer {
                     ? model.estimate(mapper.embed(exchange))
                     : model.estimate(mapper.chat(exchange));
             known();
-            out().attempts(0);
-            out().spent(Usage.UNKNOWN, cost);
+            out.attempts(0);
+            out.spent(Usage.UNKNOWN, cost);
             exchange.getMessage().setBody(cost);
             exchange.getMessage().removeHeader(LlmHeaders.SET_API_KEY);
         }
@@ -126,7 +128,7 @@ final class LlmProducer extends DefaultAsyncProducer {
             then(call.result(), call::remainingLimits, response -> {
                 noticed(response.requestModel(), response.notices());
                 Object body = AnswerBody.of(request, response, type, outputType);
-                out().chat(response);
+                out.chat(response);
                 exchange.getMessage().setBody(body);
             });
         }
@@ -138,7 +140,7 @@ final class LlmProducer extends DefaultAsyncProducer {
             Call<EmbeddingResponse> call = model.embed(request, context);
             then(call.result(), call::remainingLimits, response -> {
                 noticed(response.requestModel(), response.notices());
-                out().embedding(response);
+                out.embedding(response);
                 exchange.getMessage()
                         .setBody(
                                 whole
@@ -156,7 +158,7 @@ final class LlmProducer extends DefaultAsyncProducer {
         private void streaming(StreamCall call) {
             LlmStream stream = new LlmStream(
                     call, StreamMode.of(endpoint.getConfiguration().getStreamMode()));
-            out().timeToFirstToken(elapsed());
+            out.timeToFirstToken(elapsed());
             exchange.getMessage().setBody(stream);
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
@@ -190,13 +192,13 @@ final class LlmProducer extends DefaultAsyncProducer {
             answer.whenComplete((value, problem) -> target.service().goOn(() -> {
                 endpoint.inFlight().decrementAndGet();
                 try {
-                    out().remainingLimits(limits.get());
+                    out.remainingLimits(limits.get());
                     if (problem != null) {
                         failed(problem);
                     } else {
                         use.accept(value);
                         known();
-                        out().attempts(1);
+                        out.attempts(1);
                         exchange.getMessage().removeHeader(LlmHeaders.SET_API_KEY);
                     }
                 } catch (RuntimeException | Error e) {
@@ -213,7 +215,7 @@ final class LlmProducer extends DefaultAsyncProducer {
             known();
             if (cause instanceof LlmException llm) {
                 LlmException named = named(llm);
-                out().failure(named);
+                out.failure(named);
                 exchange.setException(named);
             } else {
                 exchange.setException(cause);
@@ -244,12 +246,8 @@ final class LlmProducer extends DefaultAsyncProducer {
                             .flatMap(LoadedModel::target)
                             .map(t -> t.model().id())
                             .orElse(target.model()));
-            out().target(target.provider(), model, target.defaults().operation().optionName());
-            out().latency(elapsed());
-        }
-
-        private OutHeaders out() {
-            return new OutHeaders(exchange.getMessage());
+            out.target(target.provider(), model, target.defaults().operation().optionName());
+            out.latency(elapsed());
         }
 
         private Duration elapsed() {

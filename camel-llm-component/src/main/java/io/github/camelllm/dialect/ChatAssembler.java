@@ -40,7 +40,7 @@ public final class ChatAssembler {
     private final ChatRequest request;
     private final @Nullable String requestId;
     private final Map<Integer, ChoiceAssembler> choices = new TreeMap<>();
-    private final Map<String, Object> extras = new LinkedHashMap<>(0);
+    private Map<String, Object> extras = Map.of();
     private List<Citation> citations = List.of();
     private Usage usage = Usage.UNKNOWN;
     private @Nullable Money bill;
@@ -159,6 +159,7 @@ public final class ChatAssembler {
         if (name.equals(SERVICE_TIER)) {
             serviceTier = String.valueOf(value);
         } else {
+            extras = extras.isEmpty() ? new LinkedHashMap<>() : extras;
             extras.put(name, value);
         }
     }

@@ -74,8 +74,9 @@ final class ReplySink implements AsyncResponseConsumer<Void> {
     }
 
     private static Headers headers(HttpResponse response) {
-        List<HttpHeader> fields = new ArrayList<>();
-        for (Header header : response.getHeaders()) {
+        Header[] all = response.getHeaders();
+        List<HttpHeader> fields = new ArrayList<>(all.length);
+        for (Header header : all) {
             String value = header.getValue();
             fields.add(HttpHeader.received(header.getName(), value == null ? "" : value));
         }

@@ -55,7 +55,7 @@ final class Pricing {
         }
         BigDecimal sum = BigDecimal.ZERO;
         for (Cost.Line line : lines) {
-            sum = sum.add(line.amount());
+            sum = sum.signum() == 0 ? line.amount() : sum.add(line.amount());
         }
         return new Cost(new Money(plain(sum), period.currency()), CostBasis.PRICED, lines, period.version(), note);
     }

@@ -36,7 +36,7 @@ final class AnswerReader {
     private final Sources sources = new Sources();
     private final List<ChoiceTrack> choices = new ArrayList<>(1);
     private final List<StreamEvent> events = new ArrayList<>(8);
-    private final Map<String, Object> extras = new HashMap<>(0);
+    private Map<String, Object> extras = Map.of();
     private @Nullable String id;
     private @Nullable String model;
     private @Nullable String tier;
@@ -248,7 +248,11 @@ final class AnswerReader {
 
     /** Told when it is new: some providers repeat it with every chunk. */
     private void extra(String name, @Nullable Object value) {
-        if (value != null && !value.equals(extras.put(name, value))) {
+        if (value == null) {
+            return;
+        }
+        extras = extras.isEmpty() ? new HashMap<>() : extras;
+        if (!value.equals(extras.put(name, value))) {
             events.add(new StreamEvent.ExtrasSeen(Map.of(name, value)));
         }
     }

@@ -10,6 +10,7 @@ import io.github.camelllm.dialect.RequestBody;
 import io.github.camelllm.dialect.WireRequest;
 import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.model.ChatRequest;
+import io.github.camelllm.model.ReasoningSettings;
 import io.github.camelllm.profile.Feature;
 import io.github.camelllm.profile.Target;
 
@@ -33,7 +34,10 @@ final class RequestEncoder {
         new MessageEncoder(body).encode(format.messages(request));
         new ToolEncoder(body).encode(request);
         format.encode(request);
-        new ReasoningEncoder(body).encode(request);
+        if (!request.reasoning().equals(ReasoningSettings.UNSET)
+                || !request.tools().isEmpty()) {
+            new ReasoningEncoder(body).encode(request);
+        }
         new SettingsEncoder(body).encode(request);
         if (stream) {
             stream(body);

@@ -30,7 +30,7 @@ final class UsageReader {
     private final String reasoningTokens;
     private final boolean billsRequests;
     private final Bill bill;
-    private final Map<String, String> words = new HashMap<>(0);
+    private Map<String, String> words = Map.of();
 
     private long prompt;
     private long completion;
@@ -79,7 +79,7 @@ final class UsageReader {
     }
 
     private void clear() {
-        words.clear();
+        words = Map.of();
         prompt = UNKNOWN;
         completion = UNKNOWN;
         total = UNKNOWN;
@@ -110,6 +110,7 @@ final class UsageReader {
             case "prompt_audio_seconds" -> seconds = count(in);
             default -> {
                 if (in.isText()) {
+                    words = words.isEmpty() ? new HashMap<>() : words;
                     words.put(name, in.text());
                 } else if (cachedFields.contains(name)) {
                     cached = firstOf(cached, in);
