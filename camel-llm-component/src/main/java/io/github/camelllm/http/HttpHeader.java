@@ -12,11 +12,11 @@ import java.util.Locale;
 public record HttpHeader(String name, String value) {
 
     public HttpHeader {
-        if (!isToken(name)) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "'" + name + "' is not a header name; allowed are letters, digits and !#$%&'*+-.^_`|~");
         }
-        int bad = firstBad(value);
+        int bad = firstBad(value, 0);
         if (bad >= 0) {
             throw new IllegalArgumentException("the value of header " + name + " has the character U+"
                     + String.format(Locale.ROOT, "%04X", (int) value.charAt(bad)) + " at position " + bad
@@ -26,18 +26,18 @@ public record HttpHeader(String name, String value) {
 
     /** As a server sent it, which may be anything: what is not allowed becomes a question mark. */
     static HttpHeader received(String name, String value) {
-        if (firstBad(value) < 0) {
+        if (firstBad(value, 0) < 0) {
             return new HttpHeader(name, value);
         }
         StringBuilder clean = new StringBuilder(value);
-        for (int bad = firstBad(clean); bad >= 0; bad = firstBad(clean)) {
+        for (int bad = firstBad(clean, 0); bad >= 0; bad = firstBad(clean, bad)) {
             clean.setCharAt(bad, '?');
         }
         return new HttpHeader(name, clean.toString());
     }
 
-    private static int firstBad(CharSequence value) {
-        for (int i = 0; i < value.length(); i++) {
+    private static int firstBad(CharSequence value, int from) {
+        for (int i = from; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c != '\t' && (c < ' ' || c == 0x7f || c > 0xff)) {
                 return i;
@@ -46,7 +46,7 @@ public record HttpHeader(String name, String value) {
         return -1;
     }
 
-    private static boolean isToken(String name) {
+    static boolean isName(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (!isToken(name.charAt(i))) {
                 return false;

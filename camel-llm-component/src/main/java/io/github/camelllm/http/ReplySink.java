@@ -78,7 +78,9 @@ final class ReplySink implements AsyncResponseConsumer<Void> {
         List<HttpHeader> fields = new ArrayList<>(all.length);
         for (Header header : all) {
             String value = header.getValue();
-            fields.add(HttpHeader.received(header.getName(), value == null ? "" : value));
+            if (HttpHeader.isName(header.getName())) {
+                fields.add(HttpHeader.received(header.getName(), value == null ? "" : value));
+            }
         }
         return Headers.of(fields);
     }

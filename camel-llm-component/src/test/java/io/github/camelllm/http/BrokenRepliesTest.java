@@ -94,6 +94,15 @@ class BrokenRepliesTest extends TransportTest {
     }
 
     @Test
+    void a_header_whose_name_is_none_is_passed_over() throws Exception {
+        Peer peer = peer(saying("HTTP/1.1 200 OK\r\nX (odd): 1\r\nX-Even: 2\r\nContent-Length: 2\r\n\r\nok"));
+        Recorder reply = send(transport(), post(peer.uri("/"), "{}"));
+
+        assertThat(reply.text()).isEqualTo("ok");
+        assertThat(reply.awaitHead().headers().first("X-Even")).contains("2");
+    }
+
+    @Test
     void an_endless_header_is_refused_with_the_limit() throws Exception {
         TransportFailure failure =
                 failure(peer(saying("HTTP/1.1 200 OK\r\nX: " + "y".repeat(20_000) + "\r\n\r\n")), false);

@@ -21,11 +21,7 @@ public final class Received {
 
     /** The field as a server sent it; empty when its name is none. */
     public static Optional<HttpHeader> field(String name, String value) {
-        try {
-            return Optional.of(HttpHeader.received(name, value));
-        } catch (IllegalArgumentException notAName) {
-            return Optional.empty();
-        }
+        return HttpHeader.isName(name) ? Optional.of(HttpHeader.received(name, value)) : Optional.empty();
     }
 
     /** Whether the coding can be read. */
