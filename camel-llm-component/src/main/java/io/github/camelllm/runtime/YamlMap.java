@@ -15,8 +15,11 @@ import java.util.Map;
  */
 final class YamlMap {
 
+    private static final int DEEPEST = 100;
+
     private final String text;
     private int at;
+    private int depth;
 
     YamlMap(String text) {
         this.text = text;
@@ -33,6 +36,9 @@ final class YamlMap {
     private Map<String, Object> map() {
         Map<String, Object> entries = new LinkedHashMap<>();
         take('{');
+        if (++depth > DEEPEST) {
+            throw problem("nested deeper than " + DEEPEST + " levels");
+        }
         while (peek() != '}') {
             int equals = text.indexOf('=', at);
             if (equals < 0) {
@@ -47,6 +53,7 @@ final class YamlMap {
             }
         }
         take('}');
+        depth--;
         return entries;
     }
 

@@ -42,4 +42,13 @@ class OptionValueTest {
     void a_text_with_an_equals_sign_is_a_text() {
         assertThat(OptionValue.of("a=b")).isEqualTo("a=b");
     }
+
+    @Test
+    void maps_nested_without_end_are_refused_before_the_stack_ends() {
+        String deep = "{a=".repeat(100_000);
+
+        assertThatThrownBy(() -> OptionValue.map(deep))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nested deeper than");
+    }
 }
