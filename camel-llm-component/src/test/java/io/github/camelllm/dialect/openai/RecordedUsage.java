@@ -28,7 +28,11 @@ record RecordedUsage(JsonNode usage, boolean billsRequests) {
         detail(buckets, Bucket.INPUT_AUDIO, "/prompt_tokens_details/audio_tokens", false);
         detail(buckets, Bucket.INPUT_IMAGE, "/prompt_tokens_details/image_tokens", false);
         long prompt = usage.required("prompt_tokens").longValue();
-        buckets.put(Bucket.INPUT, prompt - sum(buckets));
+        long fresh = prompt - sum(buckets);
+        if (usage.path("prompt_cache_miss_tokens").asLong(fresh) != fresh) {
+            throw new IllegalStateException("what the cache lacked is not what the prompt has beside it: " + usage);
+        }
+        buckets.put(Bucket.INPUT, fresh);
         if (usage.has("completion_tokens")) {
             Map<Bucket, Long> answer = new EnumMap<>(Bucket.class);
             detail(answer, Bucket.REASONING, "/completion_tokens_details/reasoning_tokens", true);
