@@ -48,8 +48,8 @@ class AnswerPropertiesTest {
                 .ofMaxLength(5)
                 .list()
                 .ofMaxSize(4);
-        Arbitrary<CallPieces> calls = Combinators.combine(Arbitraries.of("f", "g"), pieces)
-                .as(CallPieces::new);
+        Arbitrary<CallPieces> calls =
+                Combinators.combine(Arbitraries.of("f", "g"), pieces).as(CallPieces::new);
         return Combinators.combine(
                         pieces,
                         pieces,
@@ -79,11 +79,12 @@ class AnswerPropertiesTest {
                     .put("reasoning_content", String.join("", pieces.thoughts()))
                     .put("content", String.join("", pieces.text()));
             ArrayNode calls = message.putArray("tool_calls");
-            pieces.calls().forEach(call -> calls.addObject()
-                    .put("id", "call-" + calls.size())
-                    .putObject("function")
-                    .put("name", call.name())
-                    .put("arguments", String.join("", call.arguments())));
+            pieces.calls()
+                    .forEach(call -> calls.addObject()
+                            .put("id", "call-" + calls.size())
+                            .putObject("function")
+                            .put("name", call.name())
+                            .put("arguments", String.join("", call.arguments())));
         }
         return answer.toString();
     }
@@ -107,10 +108,13 @@ class AnswerPropertiesTest {
 
     private static Deque<ObjectNode> events(int index, Pieces pieces) {
         Deque<ObjectNode> events = new ArrayDeque<>();
-        pieces.thoughts().forEach(piece -> events.add(delta(index, JSON.objectNode().put("reasoning_content", piece))));
+        pieces.thoughts()
+                .forEach(piece -> events.add(delta(index, JSON.objectNode().put("reasoning_content", piece))));
         pieces.text().forEach(piece -> events.add(delta(index, JSON.objectNode().put("content", piece))));
         for (int call = 0; call < pieces.calls().size(); call++) {
-            events.add(delta(index, call(call, "call-" + (call + 1), pieces.calls().get(call).name(), "")));
+            events.add(delta(
+                    index,
+                    call(call, "call-" + (call + 1), pieces.calls().get(call).name(), "")));
             for (String piece : pieces.calls().get(call).arguments()) {
                 events.add(delta(index, call(call, null, null, piece)));
             }

@@ -78,6 +78,19 @@ final class RecordedStream {
 
     /** Reads of these sizes, the last one again and again, all through one buffer as a transport would. */
     ChatResponse read(List<Integer> sizes) {
+        return read(sizes, (at, partial) -> {});
+    }
+
+    /** The same; after each read, what has been handed on is what the events say that have come with their blank line. */
+    ChatResponse watched(List<Integer> sizes, int bytesOfBlankLine) {
+        return read(sizes, (at, partial) -> said(at, after.get(came(at - bytesOfBlankLine)), partial));
+    }
+
+    private interface Watch {
+        void read(int upTo, ChatAssembler partial);
+    }
+
+    private ChatResponse read(List<Integer> sizes, Watch watch) {
         ChatAssembler assembler = new ChatAssembler(target, Streams.REQUEST, null);
         StreamDecoder decoder = decoder();
         int at = 0;
@@ -85,9 +98,26 @@ final class RecordedStream {
             int size = Math.min(sizes.get(Math.min(read, sizes.size() - 1)), stream.length - at);
             feed(decoder, assembler, at, size);
             at += size;
+            watch.read(at, assembler);
         }
         decoder.end(assembler::accept);
         return assembler.response();
+    }
+
+    /** How many payloads have come whole. */
+    private int came(int at) {
+        int came = 0;
+        while (came < after.size() - 1 && events.get(came).end() <= at) {
+            came++;
+        }
+        return came;
+    }
+
+    private void said(int at, Told expected, ChatAssembler partial) {
+        Told told = partial.partial().map(Told::by).orElse(Told.NOTHING);
+        if (!told.equals(expected)) {
+            assertThat(told).as(name + " up to " + at).isEqualTo(expected);
+        }
     }
 
     private StreamDecoder decoder() {
@@ -104,12 +134,8 @@ final class RecordedStream {
         if (at > 0 && !read(List.of(at, stream.length)).equals(whole)) {
             fail(name + " says something else in two reads, cut at " + at);
         }
-        int came = 0;
-        while (came < events.size() && events.get(came).end() <= at) {
-            came++;
-        }
-        Told expected = after.get(Math.min(came, after.size() - 1));
-        boolean half = came < events.size() && at > events.get(came).start();
+        Told expected = after.get(came(at));
+        boolean half = events.stream().anyMatch(event -> event.start() < at && at < event.end());
         end(at, expected, expected.finished() && !half);
     }
 
@@ -126,9 +152,6 @@ final class RecordedStream {
         if (interrupted == whole) {
             fail(name + " that ends at " + at + (whole ? " is not taken for whole" : " is taken for whole"));
         }
-        Told told = assembler.partial().map(Told::by).orElse(Told.NOTHING);
-        if (!told.equals(expected)) {
-            assertThat(told).as(name + " that ends at " + at).isEqualTo(expected);
-        }
+        said(at, expected, assembler);
     }
 }
