@@ -65,6 +65,7 @@ class HostedQuirksTest {
                 "together-ai|m|,\"temperature\":2.5|400|temperature",
                 "deepinfra|m|,\"n\":5|422|loc",
                 "deepinfra|m|,\"top_p\":0|422|top_p",
+                "deepinfra|m|,\"logprobs\":2|422|logprobs",
                 "deepinfra|m|,\"reasoning_effort\":\"max\"|422|reasoning_effort",
                 "fireworks|m|,\"max_tokens\":1,\"max_completion_tokens\":1|400|exclude each other",
                 "fireworks|m|,\"thinking\":{\"type\":\"enabled\"},\"reasoning_effort\":\"low\"|400|exclude each other",
@@ -230,6 +231,19 @@ class HostedQuirksTest {
     }
 
     @Test
+    void deepinfra_ends_with_an_empty_delta_and_says_nothing_of_logprobs_unless_asked() {
+        JsonNode end = last(stream("deepinfra", Reply.text("a b")));
+
+        assertThat(end.at("/choices/0/delta").isObject()).isTrue();
+        assertThat(end.at("/choices/0/delta")).isEmpty();
+        assertThat(end.path("choices").path(0).has("logprobs")).isFalse();
+        assertThat(whole("deepinfra", Reply.text("a")).path("choices").path(0).has("logprobs"))
+                .isFalse();
+        assertThat(whole("deepinfra", Reply.text("a"), ",\"logprobs\":true").at("/choices/0/logprobs/content"))
+                .isNotEmpty();
+    }
+
+    @Test
     void deepinfra_has_four_forms_of_errors() {
         SimulatedProvider provider = simulator.provider("deepinfra");
         provider.enqueue(
@@ -289,6 +303,36 @@ class HostedQuirksTest {
         assertThat(tool.at("/function/arguments/word").asText()).isEqualTo("cat");
         assertThat(tool.path("id").asText()).isEqualTo("0");
         assertThat(last(events).at("/error/http_status_code").asInt()).isEqualTo(422);
+    }
+
+    @Test
+    void tgi_streams_tool_calls_without_an_id() {
+        List<JsonNode> events = Calls.events(Calls.post(
+                        simulator.provider("huggingface").enqueue(Reply.toolCall("lookup", "{\"word\":\"cat\"}")),
+                        CHAT,
+                        Calls.chat("tgi", true))
+                .body());
+        StringBuilder arguments = new StringBuilder();
+        events.forEach(event -> arguments.append(
+                event.at("/choices/0/delta/tool_calls/0/function/arguments").asText()));
+
+        JsonNode first = events.get(0).at("/choices/0/delta/tool_calls/0");
+        assertThat(first.path("id").asText("none")).isEmpty();
+        assertThat(first.path("index").asInt(-1)).isZero();
+        assertThat(first.at("/function/name").asText()).isEqualTo("lookup");
+        assertThat(arguments).hasToString("{\"word\":\"cat\"}");
+    }
+
+    @Test
+    void tgi_obeys_the_schema_that_is_the_value_of_its_format() {
+        HttpResponse<String> response = ask(
+                "huggingface",
+                "tgi",
+                ",\"response_format\":{\"type\":\"json\",\"value\":{\"type\":\"object\",\"required\":[\"prime\"],"
+                        + "\"properties\":{\"prime\":{\"type\":\"integer\"}}}}");
+
+        String text = Calls.json(response).at("/choices/0/message/content").asText();
+        assertThat(Calls.json(text).path("prime").isInt()).isTrue();
     }
 
     @Test

@@ -113,6 +113,9 @@ public final class DeepInfraWire extends CompatibleWire {
                 && !EFFORTS.contains(body.path("reasoning_effort").asText())) {
             throw refused("reasoning_effort", "unexpected value");
         }
+        if (present(body, "logprobs") && !body.path("logprobs").isBoolean()) {
+            throw refused("logprobs", "value could not be parsed to a boolean");
+        }
         call.request().ignored(IGNORED.stream().filter(body::has).sorted().toList());
     }
 
@@ -193,11 +196,25 @@ public final class DeepInfraWire extends CompatibleWire {
                                 .multiply(BigDecimal.valueOf(call.tokens().output()))));
     }
 
-    /** Usage comes unless it is declined, with the finish reason, and is no member of any chunk before. */
+    /**
+     * Usage comes unless it is declined, with the finish reason, and is no member of any chunk before. The last delta is
+     * empty.
+     */
     @Override
     void decorateChunk(ChatCall call, ObjectNode chunk) {
         chunk.remove("usage");
-        ((ObjectNode) chunk.path("choices").path(0)).remove("logprobs");
+        ObjectNode choice = (ObjectNode) chunk.path("choices").path(0);
+        choice.remove("logprobs");
+        if (!choice.path("finish_reason").isNull()) {
+            choice.putObject("delta");
+        }
+    }
+
+    @Override
+    void decorateChoice(ObjectNode choice) {
+        if (choice.path("logprobs").isNull()) {
+            choice.remove("logprobs");
+        }
     }
 
     @Override

@@ -204,6 +204,13 @@ public final class FireworksWire extends CompatibleWire {
     }
 
     @Override
+    void decorateChoice(ObjectNode choice) {
+        if (choice.path("logprobs").isNull()) {
+            choice.remove("logprobs");
+        }
+    }
+
+    @Override
     void decorateChunk(ChatCall call, ObjectNode chunk) {
         ObjectNode choice = (ObjectNode) chunk.path("choices").path(0);
         choice.remove("logprobs");

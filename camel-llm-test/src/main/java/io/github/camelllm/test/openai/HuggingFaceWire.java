@@ -225,10 +225,14 @@ public final class HuggingFaceWire extends CompatibleWire {
         return isTgi(call.wire().model()) ? List.of(Frame.of(Frame.Kind.COMMENT, ":\n\n")) : List.of();
     }
 
+    /** TGI's deltas have a role each, and its tool calls no id. */
     @Override
     void decorateChunk(ChatCall call, ObjectNode chunk) {
         if (isTgi(call.wire().model())) {
-            ((ObjectNode) chunk.path("choices").path(0).path("delta")).put("role", "assistant");
+            ObjectNode delta = (ObjectNode) chunk.path("choices").path(0).path("delta");
+            delta.put("role", "assistant");
+            delta.path("tool_calls")
+                    .forEach(tool -> ((ObjectNode) tool).put("id", "").put("type", "function"));
             chunk.putNull("usage");
         } else {
             TogetherForms.doubled(chunk);

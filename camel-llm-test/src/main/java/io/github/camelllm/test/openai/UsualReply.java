@@ -28,6 +28,9 @@ final class UsualReply {
             JsonNode named = format.path("json_schema").path("schema");
             return Reply.text(text(SchemaSample.of(named.isMissingNode() ? format.path("schema") : named)));
         }
+        if (format.path("value").isObject()) {
+            return Reply.text(text(SchemaSample.of(format.path("value"))));
+        }
         String echo = "Simulated answer to: "
                 + prompt.substring(0, Math.min(ECHOED, prompt.length())).strip();
         return format.path("type").asText().equals("json_object")
