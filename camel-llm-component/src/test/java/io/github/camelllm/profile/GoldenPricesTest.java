@@ -97,6 +97,18 @@ class GoldenPricesTest {
             deepseek | deepseek-v4-pro      | 2026-08-15T23:59:59Z | input=1000 output=1000 | - | 0.001305
             deepseek | deepseek-v4-pro      | 2026-08-16T00:00:00Z | input=1000 output=1000 | - | 0.00264
             deepseek | deepseek-v4-flash    | 2026-07-02T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.0004228
+            # anomalyco/models.dev, 2026-07-02; deepinfra/docs, 2026-07-22: priority 50 % more, flex 20 % less.
+            deepinfra | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=20 output=12 | - | 0.00000306
+            deepinfra | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=20 output=12 | tier=flex | 0.000002448
+            deepinfra | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=20 output=12 | tier=priority | 0.00000459
+            deepinfra | deepseek-ai/DeepSeek-V3.2 | 2026-11-25T12:00:00Z | input=200 cacheRead=800 output=100 reasoning=50 | - | 0.000213
+            deepinfra | MiniMaxAI/MiniMax-M2.5 | 2026-11-25T12:00:00Z | input=0 cacheWrite=1000 output=1 | - | 0.00037615
+            deepinfra | XiaomiMiMo/MiMo-V2.5 | 2026-11-25T12:00:00Z | input=256000 output=1000 | - | 0.1044
+            deepinfra | XiaomiMiMo/MiMo-V2.5 | 2026-11-25T12:00:00Z | input=1 cacheRead=256000 output=1000 | - | 0.0449608
+            # anomalyco/models.dev, 2026-07-02.
+            fireworks | accounts/fireworks/models/gpt-oss-120b | 2026-11-25T12:00:00Z | input=4 cacheRead=16 output=10 | - | 0.00000684
+            fireworks | accounts/fireworks/models/deepseek-v4-pro | 2026-11-25T12:00:00Z | input=1000 output=1000 | - | 0.00522
+            fireworks | accounts/fireworks/routers/glm-5p2-fast | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.00891
             # Request fees by search context size; the first is what a recording of June 2026 was billed.
             perplexity | sonar              | 2026-11-25T12:00:00Z | input=9 output=12 requests=1 | search_context_size=low | 0.005021
             perplexity | sonar              | 2026-11-25T12:00:00Z | input=9 output=12 | - | 0.005021
@@ -135,6 +147,11 @@ class GoldenPricesTest {
             openai     | gpt-99              | 2026-11-25T12:00:00Z | input=1 output=1 | - | no prices of openai/gpt-99 are known: no profile lists it
             openrouter | openai/gpt-4o       | 2026-11-25T12:00:00Z | input=1 output=1 | - | no prices of openrouter/openai/gpt-4o are known: no profile lists it
             openai-compatible | my-model     | 2026-11-25T12:00:00Z | input=1 output=1 | - | no prices of openai-compatible/my-model are known: no profile lists it
+            deepinfra  | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=1 cacheRead=1 output=1 | - | deepinfra/openai/gpt-oss-120b@2026-07-02: no rate for cacheRead is known
+            fireworks  | accounts/mine/deployments/abc | 2026-11-25T12:00:00Z | input=1 output=1 | - | no prices of fireworks/accounts/mine/deployments/abc are known: no profile lists it
+            fireworks  | accounts/fireworks/models/gpt-oss-120b | 2026-11-25T12:00:00Z | input=1 output=1 | tier=priority | fireworks/accounts/fireworks/models/gpt-oss-120b@2026-07-02: no price of service tier 'priority' is known
+            huggingface | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=1 output=1 | - | no prices of huggingface/openai/gpt-oss-120b are known
+            huggingface | openai/gpt-oss-120b:together | 2026-11-25T12:00:00Z | input=1 output=1 | - | no prices of huggingface/openai/gpt-oss-120b:together are known: no profile lists it
             groq       | groq/compound       | 2026-11-25T12:00:00Z | input=1 output=1 | - | no prices of groq/groq/compound are known
             groq       | llama-3.3-70b-versatile | 2026-08-16T00:00:00Z | input=1 output=1 | - | no prices of groq/llama-3.3-70b-versatile are known for 2026-08-16T00:00:00Z
             openai     | gpt-5.6-sol         | 2026-09-15T12:00:00Z | input=1 output=1 | - | no prices of openai/gpt-5.6-sol are known for 2026-09-15T12:00:00Z
