@@ -57,12 +57,14 @@ public final class Evidence {
         write(caller(), provider, capability, "vendor document", source);
     }
 
+    /** The test class that is running. */
     private static String caller() {
-        return CALLERS.walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
-                .filter(type -> type != Evidence.class)
+        return CALLERS.walk(frames -> frames.map(
+                        frame -> frame.getDeclaringClass().getNestHost().getName())
+                .filter(name -> name.endsWith("Test"))
                 .findFirst()
-                .map(type -> type.getNestHost().getName())
-                .orElseThrow());
+                .orElseThrow(
+                        () -> new IllegalStateException("evidence is noted by a class whose name ends with Test")));
     }
 
     private static synchronized void write(

@@ -6,61 +6,88 @@
  */
 package io.github.camelllm.docs;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Why a provider has a grade: a test that would fail if it did not deserve it.
+ * Why a provider has a grade for a capability: a test that went through.
  *
  * @param provider the profile's id
- * @param grade what the test proves
+ * @param capability what was proved
+ * @param grade how
  * @param test the class of the test, in the component
- * @param prints what the test prints once it has gone through for this provider
+ * @param sources how many recordings, documents or SDKs it was proved with
  */
-record Evidence(String provider, Grade grade, String test, String prints) {
+record Evidence(String provider, Capability capability, Grade grade, String test, int sources) {
 
-    private static final String FILE = "docs/evidence.yaml";
+    /** What the tests proved the last time that the whole suite ran with all that it can read. */
+    static final String FILE = "docs/evidence.tsv";
 
-    /** All that is listed. Without an entry the grade is {@link Grade#DOCUMENTATION}: a profile names its sources. */
+    /** Whether all tests ran, those on recordings as well: the component is tested before the docs. */
+    static final boolean WHOLE = Boolean.parseBoolean(System.getenv("CAMEL_LLM_REQUIRE_SHARED"));
+
+    private static final String HEAD = """
+            # What the component's tests prove, from what they note as they go through. Generated; to renew it:
+            # CAMEL_LLM_REQUIRE_SHARED=true ./mvnw verify -Ddocs.update=true
+            # provider	capability	grade	test	sources
+            """;
+
+    /** What tests of the component have just noted. */
+    private static final String NOTES = "camel-llm-component/target/evidence";
+
+    /** All that is proved. Without an entry the grade is {@link Grade#DOCUMENTATION}: a profile names its sources. */
     static List<Evidence> all() {
-        List<Evidence> all = new ArrayList<>();
-        Object file = new Load(LoadSettings.builder().setLabel(FILE).build()).loadFromString(Repo.read(FILE));
-        for (Object item : file instanceof List<?> items ? items : List.of()) {
-            Map<?, ?> entry = (Map<?, ?>) item;
-            all.add(new Evidence(
-                    text(entry, "provider"),
-                    Grade.of(text(entry, "grade")),
-                    text(entry, "test"),
-                    text(entry, "prints")));
-        }
-        return all;
+        return file().lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t"))
+                .map(cells -> new Evidence(
+                        cells[0],
+                        Capability.valueOf(cells[1]),
+                        Grade.of(cells[2]),
+                        cells[3],
+                        Integer.parseInt(cells[4])))
+                .toList();
     }
 
-    /** The best grade of a provider. */
-    static Grade best(String provider) {
+    static String file() {
+        if (WHOLE && Repo.UPDATE) {
+            Repo.write(FILE, noted());
+        }
+        return Repo.read(FILE);
+    }
+
+    /** What the tests of this build noted, in the form of the file. */
+    static String noted() {
+        TreeMap<String, TreeSet<String>> sources = new TreeMap<>();
+        Stream<String> notes = Repo.has(NOTES) ? Repo.made(NOTES, ".tsv") : Stream.empty();
+        notes.forEach(file -> {
+            String test = file.substring(file.lastIndexOf('/') + 1).replace(".tsv", "");
+            Repo.read(file)
+                    .lines()
+                    .map(line -> line.split("\t"))
+                    .forEach(cells -> sources.computeIfAbsent(
+                                    String.join("\t", cells[0], cells[1], cells[2], test), row -> new TreeSet<>())
+                            .add(cells[3]));
+        });
+        return sources.entrySet().stream()
+                .map(row -> row.getKey() + "\t" + row.getValue().size() + "\n")
+                .collect(Collectors.joining("", HEAD, ""));
+    }
+
+    /** How sure we are, by what is proved. */
+    static Grade best(String provider, Capability capability) {
         return all().stream()
-                .filter(evidence -> evidence.provider().equals(provider))
+                .filter(evidence -> evidence.provider().equals(provider) && evidence.capability() == capability)
                 .map(Evidence::grade)
-                .min(Grade::compareTo)
+                .min(Comparator.naturalOrder())
                 .orElse(Grade.DOCUMENTATION);
     }
 
     String source() {
         return "camel-llm-component/src/test/java/" + test.replace('.', '/') + ".java";
-    }
-
-    String report() {
-        return "camel-llm-component/target/surefire-reports/TEST-" + test + ".xml";
-    }
-
-    private static String text(Map<?, ?> entry, String key) {
-        Object value = entry.get(key);
-        if (value == null) {
-            throw new IllegalArgumentException(FILE + ": an entry has no " + key + ": " + entry);
-        }
-        return value.toString();
     }
 }

@@ -30,6 +30,7 @@ class GeneratedTablesTest {
             "headers-out", page -> CATALOG.headers("out"),
             "errors", page -> ErrorTable.asciiDoc(),
             "providers", ProviderTable::providers,
+            "evidence", ProviderTable::evidence,
             "unsupported", ProviderTable::unsupported,
             "footprint", page -> new Footprint().asciiDoc());
 

@@ -11,24 +11,27 @@ import java.util.Arrays;
 /** How sure we are that a provider is served as its table says, the surest first. */
 enum Grade {
     /** A call to the provider itself. */
-    LIVE("live"),
+    LIVE("live", "live"),
     /** Traffic of the provider, recorded by others, is decoded. */
-    RECORDED("recorded"),
+    RECORDED("recorded", "recorded"),
     /** The vendor's own SDK and we understand the same bytes. */
-    VENDOR_SDK("vendor SDK"),
+    VENDOR_SDK("vendor SDK", "SDK"),
     /** Our requests obey the vendor's machine-readable document. */
-    VENDOR_DOCUMENT("vendor document"),
+    VENDOR_DOCUMENT("vendor document", "document"),
     /** What the provider's pages say. */
-    DOCUMENTATION("documentation");
+    DOCUMENTATION("documentation", "docs");
 
     private final String words;
+    private final String shortly;
 
-    Grade(String words) {
+    Grade(String words, String shortly) {
         this.words = words;
+        this.shortly = shortly;
     }
 
-    String words() {
-        return words;
+    /** As a cell of the table. */
+    String shortly() {
+        return shortly;
     }
 
     static Grade of(String words) {
@@ -36,6 +39,6 @@ enum Grade {
                 .filter(grade -> grade.words.equals(words))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown grade '" + words + "'; there are "
-                        + Arrays.stream(values()).map(Grade::words).toList()));
+                        + Arrays.stream(values()).map(grade -> grade.words).toList()));
     }
 }

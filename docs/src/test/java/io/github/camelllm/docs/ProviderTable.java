@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The tables of providers, from the profiles in the component's jar and from {@code docs/evidence.yaml}. */
+/** The tables of providers, from the profiles in the component's jar and from {@code docs/evidence.tsv}. */
 final class ProviderTable {
 
     private static final String PROFILES = "camel-llm-component/src/main/resources/META-INF/camel-llm/profiles";
@@ -40,9 +41,26 @@ final class ProviderTable {
                         key(profile.auth()),
                         Optional.ofNullable(profile.defaultModel())
                                 .map(model -> "`" + model.model() + "`")
-                                .orElse("none: name one"),
-                        Evidence.best(profile.id()).words())));
-        return new Table("3,3,3,3,2", List.of("Provider", "URI", "Key", "Default model", "Evidence"), rows).in(page);
+                                .orElse("none: name one"))));
+        return new Table("3,3,3,3", List.of("Provider", "URI", "Key", "Default model"), rows).in(page);
+    }
+
+    /** By provider and capability the best grade that a test proves. */
+    static String evidence(String page) {
+        List<String> head = new ArrayList<>(List.of("Provider"));
+        Stream.of(Capability.values()).map(Capability::title).forEach(head::add);
+        List<List<String>> rows = new ArrayList<>();
+        profiles().forEach(profile -> {
+            List<String> row = new ArrayList<>(List.of("`" + profile.id() + "`"));
+            for (Capability capability : Capability.values()) {
+                row.add(
+                        capability.of(profile)
+                                ? Evidence.best(profile.id(), capability).shortly()
+                                : "–");
+            }
+            rows.add(row);
+        });
+        return new Table("3" + ",2".repeat(Capability.values().length), head, rows).in(page);
     }
 
     /** What providers cannot do, in their words. */
@@ -71,6 +89,13 @@ final class ProviderTable {
 
     private static String escaped(String text) {
         return text.replaceAll("([*_`^~+#])", "\\\\$1").replace("{", "\\{");
+    }
+
+    static ProviderProfile profile(String id) {
+        return profiles().stream()
+                .filter(profile -> profile.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<ProviderProfile> profiles() {

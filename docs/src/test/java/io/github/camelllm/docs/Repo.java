@@ -64,11 +64,16 @@ final class Repo {
 
     /** Files below a folder whose names end so, sorted, without what a build made. */
     static Stream<String> files(String folder, String ending) {
+        return made(folder, ending).filter(file -> !file.contains("/target/"));
+    }
+
+    /** Files below a folder whose names end so, sorted. */
+    static Stream<String> made(String folder, String ending) {
         try (Stream<Path> all = Files.walk(path(folder))) {
             return all
                     .filter(Files::isRegularFile)
                     .map(file -> ROOT.relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> file.endsWith(ending) && !file.contains("/target/"))
+                    .filter(file -> file.endsWith(ending))
                     .sorted()
                     .toList()
                     .stream();
