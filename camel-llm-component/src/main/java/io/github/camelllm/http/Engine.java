@@ -8,6 +8,7 @@ package io.github.camelllm.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
@@ -38,6 +39,7 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +60,9 @@ final class Engine {
     private final CloseableHttpAsyncClient client;
     private final ProxyRoutes routes;
     private volatile boolean closing;
+    private volatile @Nullable Address address;
+
+    private record Address(URI uri, HttpHost host) {}
 
     Engine(TransportConfig config, HostLookup lookup, ThreadFactory threads) {
         routes = new ProxyRoutes(config.proxy());
@@ -211,10 +216,23 @@ final class Engine {
         HttpCall call = attempt.exchange().call();
         CallContext context = new CallContext(attempt);
         routes.logIn(call, context);
-        HttpHost target = new HttpHost(
-                call.uri().getScheme(), ProxyRoutes.hostName(call), call.uri().getPort());
         attempt.attach(client.execute(
-                target, new RequestSource(attempt), new ReplySink(attempt), null, context, new Ending(attempt)));
+                target(call), new RequestSource(attempt), new ReplySink(attempt), null, context, new Ending(attempt)));
+    }
+
+    /** Calls mostly go where the last one went. */
+    private HttpHost target(HttpCall call) {
+        Address last = address;
+        if (last == null || !last.uri.equals(call.uri())) {
+            last = new Address(
+                    call.uri(),
+                    new HttpHost(
+                            call.uri().getScheme(),
+                            ProxyRoutes.hostName(call),
+                            call.uri().getPort()));
+            address = last;
+        }
+        return last.host;
     }
 
     void evict(Duration idle) {

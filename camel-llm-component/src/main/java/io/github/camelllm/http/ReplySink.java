@@ -57,7 +57,8 @@ final class ReplySink implements AsyncResponseConsumer<Void> {
     }
 
     private void begin(int status, Headers headers, @Nullable EntityDetails entity) {
-        String coding = String.join(",", headers.all("Content-Encoding"));
+        List<String> codings = headers.all("Content-Encoding");
+        String coding = codings.isEmpty() ? "" : String.join(",", codings);
         try {
             exchange.replyBegins(entity == null ? new Unpacker.Plain() : Unpacker.of(coding));
         } catch (DataFormatException e) {

@@ -82,7 +82,7 @@ final class AnswerDecoder {
     }
 
     private boolean read(ByteChunks body, AnswerReader answer) {
-        String look = look(body);
+        String look = body.length() > LONG_BODY ? look(body) : null;
         try (JsonReader in = open(body)) {
             boolean part = in.isObject() && answer.read(in);
             if (part) {
@@ -90,7 +90,7 @@ final class AnswerDecoder {
             }
             return part;
         } catch (JsonException e) {
-            throw failures.invalid("the answer is " + look + ": " + e.getMessage(), e);
+            throw failures.invalid("the answer is " + (look == null ? look(body) : look) + ": " + e.getMessage(), e);
         }
     }
 
