@@ -53,6 +53,7 @@ final class Delta {
     private @Nullable String callId;
     private @Nullable String callName;
     private @Nullable String callArguments;
+    private double logprob = Double.NaN;
     final List<TokenLogprob> logprobs = new ArrayList<>(0);
     final List<ToolPiece> toolPieces = new ArrayList<>(0);
 
@@ -77,10 +78,22 @@ final class Delta {
                 Long stated = in.wholeOrNull();
                 index = stated == null ? position : Math.toIntExact(Math.min(Math.max(stated, 0), 1000));
             } else if (name.equals("logprobs")) {
-                Logprobs.read(in, logprobs);
+                if (in.isNumber()) {
+                    logprob = in.doubleValue();
+                } else {
+                    Logprobs.read(in, logprobs);
+                }
             } else {
                 in.skip();
             }
+        }
+        soleLogprob();
+    }
+
+    /** One number stands for the one token that came (Together AI). */
+    private void soleLogprob() {
+        if (!Double.isNaN(logprob) && content != null && !content.isEmpty()) {
+            logprobs.add(new TokenLogprob(content, logprob, List.of()));
         }
     }
 
@@ -95,6 +108,7 @@ final class Delta {
         annotations = null;
         images = null;
         audio = null;
+        logprob = Double.NaN;
         logprobs.clear();
         toolPieces.clear();
     }

@@ -11,7 +11,10 @@ import io.github.camelllm.model.TokenLogprob;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads {@code logprobs.content[]}; other forms are passed over. */
+/**
+ * Reads {@code logprobs.content[]} (OpenAI), or the lists {@code tokens} and {@code token_logprobs} beside each other
+ * (Together AI, openapi.yaml of 2026-04-28: LogprobsPart); other forms are passed over.
+ */
 final class Logprobs {
 
     private Logprobs() {}
@@ -21,11 +24,26 @@ final class Logprobs {
             in.skip();
             return;
         }
+        List<?> tokens = List.of();
+        List<?> values = List.of();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             if (name.equals("content") && in.isArray()) {
                 tokens(in, all);
+            } else if (name.equals("tokens") && in.isArray()) {
+                tokens = (List<?>) in.value();
+            } else if (name.equals("token_logprobs") && in.isArray()) {
+                values = (List<?>) in.value();
             } else {
                 in.skip();
+            }
+        }
+        paired(tokens, values, all);
+    }
+
+    private static void paired(List<?> tokens, List<?> values, List<TokenLogprob> all) {
+        for (int i = 0; i < Math.min(tokens.size(), values.size()); i++) {
+            if (tokens.get(i) instanceof String token && values.get(i) instanceof Number value) {
+                all.add(new TokenLogprob(token, value.doubleValue(), List.of()));
             }
         }
     }

@@ -78,6 +78,8 @@ public final class OpenAiQuirks {
     public static final String PREFILL_FLAG = "prefillFlag";
     /** Text: pictures as {@code object} (<code>{"url","detail"}</code>) or {@code string}. Default {@code object}. */
     public static final String IMAGE_FORM = "imageForm";
+    /** Flag: how closely to look at a picture ({@code detail}) may be sent. Default true; otherwise a notice. */
+    public static final String IMAGE_DETAIL = "imageDetail";
     /** Text: sounds as {@code object} (<code>{"data","format"}</code>) or {@code string}. Default {@code object}. */
     public static final String AUDIO_FORM = "audioForm";
     /**
@@ -224,6 +226,7 @@ public final class OpenAiQuirks {
             Map.entry(EMPTY_CONTENT, QuirkType.oneOf("null", "empty", "absent")),
             Map.entry(PREFILL_FLAG, QuirkType.TEXT),
             Map.entry(IMAGE_FORM, QuirkType.oneOf("object", "string")),
+            Map.entry(IMAGE_DETAIL, QuirkType.FLAG),
             Map.entry(AUDIO_FORM, QuirkType.oneOf("object", "string")),
             Map.entry(FILE_FORM, QuirkType.oneOf("file", "document_url", "file_url")),
             Map.entry(FILE_BY_URL, QuirkType.FLAG),

@@ -74,18 +74,27 @@ final class PartEncoder implements Part.Cases<JsonWriter> {
         if (media.fileId() != null) {
             throw body.unsupported("an image by file id", "send its bytes or a URL");
         }
+        String detail = detail(part);
         json.beginObject().member("type", "image_url").name("image_url");
-        if (body.quirks().text(OpenAiQuirks.IMAGE_FORM, "object").equals("string") && part.detail() == null) {
+        if (body.quirks().text(OpenAiQuirks.IMAGE_FORM, "object").equals("string") && detail == null) {
             url(media);
         } else {
             json.beginObject().name("url");
             url(media);
-            if (part.detail() != null) {
-                json.member("detail", part.detail());
+            if (detail != null) {
+                json.member("detail", detail);
             }
             json.endObject();
         }
         return end(part.cache());
+    }
+
+    private @Nullable String detail(Part.Image part) {
+        if (part.detail() == null || body.quirks().is(OpenAiQuirks.IMAGE_DETAIL, true)) {
+            return part.detail();
+        }
+        body.notice("image.detail", "the provider has no such setting");
+        return null;
     }
 
     @Override
