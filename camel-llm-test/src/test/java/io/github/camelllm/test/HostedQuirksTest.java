@@ -205,6 +205,27 @@ class HostedQuirksTest {
     }
 
     @Test
+    void together_lists_log_probabilities_and_streams_them_as_numbers() {
+        JsonNode whole =
+                whole("together-ai", Reply.text("a b"), ",\"logprobs\":1").at("/choices/0/logprobs");
+        List<JsonNode> events = stream("together-ai", Reply.text("a b"), ",\"logprobs\":1");
+
+        assertThat(whole.path("tokens"))
+                .hasSameSizeAs(whole.path("token_logprobs"))
+                .isNotEmpty();
+        assertThat(events.get(0).at("/choices/0/logprobs").isNumber()).isTrue();
+        assertThat(last(events).at("/choices/0/logprobs").isNull()).isTrue();
+    }
+
+    @Test
+    void together_says_a_refusal_as_text() {
+        JsonNode message = whole("together-ai", Reply.refusal("I cannot tell.")).at("/choices/0/message");
+
+        assertThat(message.path("content").asText()).isEqualTo("I cannot tell.");
+        assertThat(message.has("refusal")).isFalse();
+    }
+
+    @Test
     void together_embeds_without_usage() {
         JsonNode body = Calls.json(Calls.post(
                 simulator.provider("together-ai"), "/embeddings", "{\"model\":\"e5\",\"input\":[\"a\",\"b\"]}"));

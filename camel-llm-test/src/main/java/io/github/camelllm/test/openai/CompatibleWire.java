@@ -181,14 +181,14 @@ abstract class CompatibleWire extends ChatWire {
         ObjectNode delta = Deltas.of(call, piece, reasoningMember());
         ObjectNode chunk = chunk(call, piece.choice(), delta, null);
         if (call.logprobsAsked() && piece instanceof Piece.Text text) {
-            ((ObjectNode) chunk.path("choices").path(0))
-                    .set(
-                            "logprobs",
-                            Logprobs.of(
-                                    text.text(),
-                                    call.body().path("top_logprobs").asInt(0)));
+            ((ObjectNode) chunk.path("choices").path(0)).set("logprobs", logprobs(call, text.text()));
         }
         return List.of(call.event(Frame.Kind.CONTENT, chunk, Sse.LF));
+    }
+
+    /** The log probabilities of a streamed piece. */
+    JsonNode logprobs(ChatCall call, String token) {
+        return Logprobs.of(token, call.body().path("top_logprobs").asInt(0));
     }
 
     @Override

@@ -6,6 +6,8 @@
  */
 package io.github.camelllm.test.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelllm.test.Tokens;
 
@@ -37,11 +39,27 @@ final class TogetherForms {
         return tokens.cached() > 0 ? usage.put("cached_tokens", tokens.cached()) : usage;
     }
 
+    /** Log probabilities in lists beside each other. */
+    static ObjectNode listed(JsonNode openAi) {
+        ObjectNode lists = Nodes.object();
+        ArrayNode ids = lists.putArray("token_ids");
+        ArrayNode tokens = lists.putArray("tokens");
+        ArrayNode values = lists.putArray("token_logprobs");
+        openAi.path("content").forEach(entry -> {
+            ids.add(Math.floorMod(entry.path("token").asText().hashCode(), 200_000));
+            tokens.add(entry.path("token"));
+            values.add(entry.path("logprob"));
+        });
+        return lists;
+    }
+
     /** Each text twice: in the choice as well as in the delta, which has a role each time. */
     static void doubled(ObjectNode chunk) {
         ObjectNode choice = (ObjectNode) chunk.path("choices").path(0);
         ObjectNode delta = (ObjectNode) choice.path("delta");
-        String text = delta.path("content").asText("");
+        JsonNode refusal = delta.remove("refusal");
+        String text = (refusal == null ? delta.path("content") : refusal).asText("");
+        delta.remove("annotations");
         delta.put("token_id", 22).put("role", "assistant").put("content", text);
         choice.put("text", text).putNull("seed");
     }

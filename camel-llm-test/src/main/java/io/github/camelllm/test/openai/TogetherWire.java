@@ -173,6 +173,10 @@ public final class TogetherWire extends CompatibleWire {
 
     @Override
     void decorateMessage(ChatCall call, ObjectNode message) {
+        JsonNode refusal = message.remove("refusal");
+        if (refusal != null) {
+            message.set("content", refusal);
+        }
         int index = 0;
         for (JsonNode toolCall : message.withArray("/tool_calls")) {
             ((ObjectNode) toolCall).put("index", index++);
@@ -182,6 +186,9 @@ public final class TogetherWire extends CompatibleWire {
     @Override
     void decorateChoice(ObjectNode choice) {
         choice.put("seed", TogetherForms.SEED);
+        if (choice.path("logprobs").isObject()) {
+            choice.set("logprobs", TogetherForms.listed(choice.path("logprobs")));
+        }
     }
 
     @Override
@@ -192,6 +199,12 @@ public final class TogetherWire extends CompatibleWire {
     @Override
     List<Frame> opening(ChatCall call) {
         return List.of();
+    }
+
+    /** That of the piece's token, as a number. */
+    @Override
+    JsonNode logprobs(ChatCall call, String token) {
+        return Logprobs.of(token, 0).at("/content/0/logprob");
     }
 
     @Override
