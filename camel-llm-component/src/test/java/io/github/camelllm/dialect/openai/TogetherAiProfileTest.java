@@ -19,14 +19,17 @@ import io.github.camelllm.model.CostBasis;
 import io.github.camelllm.model.EmbeddingRequest;
 import io.github.camelllm.model.EmbeddingResponse;
 import io.github.camelllm.model.FinishReason;
+import io.github.camelllm.model.Media;
 import io.github.camelllm.model.Message;
 import io.github.camelllm.model.OutputFormat;
 import io.github.camelllm.model.Part;
 import io.github.camelllm.model.ReasoningEffort;
 import io.github.camelllm.model.ReasoningSettings;
 import io.github.camelllm.model.Sampling;
+import io.github.camelllm.model.TokenLogprob;
 import io.github.camelllm.model.ToolSpec;
 import io.github.camelllm.profile.Target;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,36 @@ class TogetherAiProfileTest {
                 TARGET);
 
         assertThat(response.text()).isEqualTo("7");
+    }
+
+    @Test
+    void log_probabilities_come_in_lists_or_one_by_one() {
+        ChatResponse whole = Streams.DIALECT.chatResponse(
+                new WireReply(200, Headers.NONE, ByteChunks.utf8("""
+                        {"id":"o","prompt":[],"choices":[{"index":0,"message":{"role":"assistant","content":"7!"},
+                         "logprobs":{"token_ids":[1,2],"tokens":["7","!"],"token_logprobs":[-0.25,null]},
+                         "finish_reason":"stop"}]}
+                        """)), Streams.REQUEST, TARGET);
+        ChatResponse streamed = Streams.decode(TARGET, Streams.events("""
+                        {"id":"o","choices":[{"index":0,"text":"7","logprobs":-0.25,"finish_reason":null,"delta":{"role":"assistant","content":"7"}}],"usage":null}""", """
+                        {"id":"o","choices":[{"index":0,"text":"","logprobs":-9,"finish_reason":"stop","delta":{"role":"assistant","content":""}}],"usage":null}""", "[DONE]"));
+
+        TokenLogprob seven = new TokenLogprob("7", -0.25, List.of());
+        assertThat(whole.first().logprobs()).containsExactly(seven);
+        assertThat(streamed.first().logprobs()).containsExactly(seven);
+    }
+
+    @Test
+    void a_picture_is_sent_without_a_detail_which_a_notice_tells() {
+        Target sees = Catalog.target("together-ai", "MiniMaxAI/MiniMax-M3");
+        ChatRequest request = ChatRequest.builder()
+                .message(Message.user(new Part.Image(Media.at(URI.create("https://example.org/cat.png")), "low", null)))
+                .build();
+
+        assertThat(Bodies.messages(request, sees).get(0).get("content").toString())
+                .contains("https://example.org/cat.png")
+                .doesNotContain("detail");
+        assertThat(Bodies.notices(request, sees)).containsExactly("image.detail");
     }
 
     @Test
