@@ -37,13 +37,13 @@ class PricePropertiesTest {
 
     private static final PriceContext NOW = PriceContext.at(GeneratedPrices.NOW);
 
-    @Property(seed = "1", tries = 3000, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "1", tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void any_usage_costs_what_the_price_list_says_or_has_no_known_price(
             @ForAll PricePeriod period, @ForAll Usage usage, @ForAll PriceContext context) {
         PriceLaws.hold(period, usage, context);
     }
 
-    @Property(seed = "2", edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "2", tries = 300, edgeCases = EdgeCasesMode.NONE)
     void a_used_bucket_without_a_rate_makes_the_cost_unknown_and_never_zero(
             @ForAll PricePeriod period, @ForAll Usage usage) {
         Map<Bucket, Rate> card = plain(period, usage);
@@ -62,7 +62,7 @@ class PricePropertiesTest {
         }
     }
 
-    @Property(seed = "3", edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "3", tries = 300, edgeCases = EdgeCasesMode.NONE)
     void a_cost_is_zero_only_where_all_that_was_used_is_free(@ForAll PricePeriod period, @ForAll Usage usage) {
         Map<Bucket, Rate> card = plain(period, usage);
         Cost cost = PriceLaws.price(list(card), usage, NOW);
@@ -82,7 +82,7 @@ class PricePropertiesTest {
         assertThat(cost.amount().orElseThrow().signum() == 0).isEqualTo(free && freeRequest);
     }
 
-    @Property(seed = "4", edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "4", tries = 300, edgeCases = EdgeCasesMode.NONE)
     void more_of_anything_never_costs_less(
             @ForAll PricePeriod period, @ForAll Usage usage, @ForAll @LongRange(max = 5_000) long more) {
         for (Bucket bucket : usage.counts().keySet()) {
@@ -93,7 +93,7 @@ class PricePropertiesTest {
         }
     }
 
-    @Property(seed = "5", edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = "5", tries = 300, edgeCases = EdgeCasesMode.NONE)
     void two_calls_cost_together_what_both_cost(@ForAll PricePeriod period, @ForAll Usage a, @ForAll Usage b) {
         Usage one = a.with(Bucket.REQUESTS, 1);
         Usage other = b.with(Bucket.REQUESTS, 1);

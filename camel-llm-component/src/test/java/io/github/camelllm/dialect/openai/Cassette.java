@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.dialect.WireReply;
-import io.github.camelllm.evidence.Capability;
 import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.http.Headers;
 import io.github.camelllm.http.HttpHeader;
@@ -89,13 +88,5 @@ record Cassette(String name, String url, JsonNode request, int status, Headers h
     void sends(ChatRequest.Builder builder) {
         String recorded = request.toString().replace("\"role\":\"system\"", "\"role\":\"developer\"");
         assertThat(Bodies.chat(builder.build(), target())).as(name).isEqualTo(Bodies.map(recorded));
-    }
-
-    RecordedEvidence evidence() {
-        return new RecordedEvidence("openai", name);
-    }
-
-    void prove(Capability capability) {
-        evidence().note(capability);
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.evidence.Capability;
+import io.github.camelllm.evidence.Evidence;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.Media;
 import io.github.camelllm.model.Message;
@@ -52,13 +53,13 @@ class EnvoyRecordingsTest {
         RecordedAnswers answers = new RecordedAnswers(cassette.target());
         if (reply.status() >= 400) {
             answers.error(cassette.name(), reply, "chat");
-            cassette.prove(Capability.ERRORS);
+            prove(cassette, Capability.ERRORS);
         } else if (cassette.streamed()) {
             stream(cassette);
         } else {
             Told told = answers.chat(cassette.name(), reply, false);
             if (cassette.ofOpenAi()) {
-                cassette.evidence().chat(told, false);
+                RecordedEvidence.of(told, false).forEach(capability -> prove(cassette, capability));
             }
         }
     }
@@ -67,7 +68,7 @@ class EnvoyRecordingsTest {
         List<String> payloads = cassette.payloads();
         assertThat(Framing.PLAIN.stream(payloads)).as(cassette.name()).isEqualTo(cassette.body());
         Told told = new Cuts(cassette.name(), cassette.target(), Framing.PLAIN, payloads, false).check();
-        cassette.evidence().chat(told, true);
+        RecordedEvidence.of(told, true).forEach(capability -> prove(cassette, capability));
     }
 
     private static void embedding(Cassette cassette) {
@@ -75,10 +76,10 @@ class EnvoyRecordingsTest {
         RecordedAnswers answers = new RecordedAnswers(cassette.target());
         if (reply.status() >= 400) {
             answers.error(cassette.name(), reply, "embed");
-            cassette.prove(Capability.ERRORS);
+            prove(cassette, Capability.ERRORS);
         } else {
             answers.embedding(cassette.name(), reply);
-            cassette.prove(Capability.EMBEDDINGS);
+            prove(cassette, Capability.EMBEDDINGS);
         }
     }
 
@@ -88,7 +89,7 @@ class EnvoyRecordingsTest {
         String prompt = cassette.request().at("/messages/0/content").textValue();
 
         cassette.sends(ChatRequest.builder().user(prompt).output(new OutputFormat.JsonObject()));
-        cassette.prove(Capability.JSON_OBJECT);
+        prove(cassette, Capability.JSON_OBJECT);
     }
 
     @Test
@@ -104,7 +105,7 @@ class EnvoyRecordingsTest {
                         Bodies.map(schema.required("schema").toString()),
                         null,
                         schema.required("strict").booleanValue())));
-        cassette.prove(Capability.JSON_SCHEMA);
+        prove(cassette, Capability.JSON_SCHEMA);
     }
 
     @Test
@@ -115,11 +116,11 @@ class EnvoyRecordingsTest {
 
         bytes.sends(ChatRequest.builder()
                 .message(pictured(bytes, Media.of(Base64.getDecoder().decode(data), "image/png"))));
-        bytes.prove(Capability.IMAGE_INPUT);
+        prove(bytes, Capability.IMAGE_INPUT);
         link.sends(ChatRequest.builder()
                 .message(pictured(link, Media.at(URI.create(picture(link)))))
                 .maxTokens(100));
-        link.prove(Capability.IMAGE_INPUT);
+        prove(link, Capability.IMAGE_INPUT);
     }
 
     private static String picture(Cassette cassette) {
@@ -147,7 +148,11 @@ class EnvoyRecordingsTest {
                             null))
                     .toolChoice(ToolChoice.AUTO)
                     .parallelTools(request.has("parallel_tool_calls") ? true : null));
-            cassette.prove(Capability.TOOLS);
+            prove(cassette, Capability.TOOLS);
         }
+    }
+
+    private static void prove(Cassette cassette, Capability capability) {
+        Evidence.recorded("openai", capability, cassette.name());
     }
 }

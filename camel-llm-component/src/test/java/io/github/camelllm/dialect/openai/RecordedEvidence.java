@@ -7,32 +7,31 @@
 package io.github.camelllm.dialect.openai;
 
 import io.github.camelllm.evidence.Capability;
-import io.github.camelllm.evidence.Evidence;
 import io.github.camelllm.model.Bucket;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** Notes what a recording that was decoded proves of its provider. */
-record RecordedEvidence(String provider, String file) {
+/** What a recorded answer shows of its provider, once it has been decoded rightly. */
+final class RecordedEvidence {
 
-    /** What an answer shows. */
-    void chat(Told told, boolean streamed) {
-        note(streamed ? Capability.STREAMING : Capability.CHAT);
+    private RecordedEvidence() {}
+
+    static Set<Capability> of(Told told, boolean streamed) {
+        Set<Capability> shown = EnumSet.of(streamed ? Capability.STREAMING : Capability.CHAT);
         if (told.choices().stream().anyMatch(choice -> !choice.calls().isEmpty())) {
-            note(streamed ? Capability.STREAMED_TOOLS : Capability.TOOLS);
+            shown.add(streamed ? Capability.STREAMED_TOOLS : Capability.TOOLS);
         }
         if (told.choices().stream().anyMatch(choice -> !choice.reasoning().isEmpty())
                 || counts(told, Bucket.REASONING)) {
-            note(Capability.REASONING);
+            shown.add(Capability.REASONING);
         }
         if (!told.usage().isEmpty()) {
-            note(Capability.USAGE);
+            shown.add(Capability.USAGE);
         }
         if (counts(told, Bucket.CACHE_READ)) {
-            note(Capability.CACHED_TOKENS);
+            shown.add(Capability.CACHED_TOKENS);
         }
-    }
-
-    void note(Capability capability) {
-        Evidence.recorded(provider, capability, file);
+        return shown;
     }
 
     private static boolean counts(Told told, Bucket bucket) {

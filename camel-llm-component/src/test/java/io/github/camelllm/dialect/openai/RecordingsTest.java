@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.evidence.Capability;
+import io.github.camelllm.evidence.Evidence;
 import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.http.Headers;
 import io.github.camelllm.profile.Target;
@@ -69,8 +70,12 @@ class RecordingsTest {
             return Catalog.target(provider, model == null ? "a-model" : model);
         }
 
-        RecordedEvidence evidence(String file) {
-            return new RecordedEvidence(provider, file);
+        void proves(Capability capability, String file) {
+            Evidence.recorded(provider, capability, file);
+        }
+
+        void proves(Told told, boolean streamed, String file) {
+            RecordedEvidence.of(told, streamed).forEach(capability -> proves(capability, file));
         }
 
         @Override
@@ -118,7 +123,7 @@ class RecordingsTest {
         Target target = folder.target(after.get(after.size() - 1).model());
         Told told = new Cuts(name, target, folder.framing(), payloads, folder.billsRequests()).check();
         if (!OF_AZURE.contains(name)) {
-            folder.evidence(name).chat(told, true);
+            folder.proves(told, true, name);
         }
     }
 
@@ -129,13 +134,13 @@ class RecordingsTest {
         if (recorded.has("error")) {
             // The files do not state the status: OpenAI's documentation does (openai.md, Errors).
             answers.error(name, new WireReply(400, Headers.NONE, ByteChunks.utf8(text)), "chat");
-            folder.evidence(name).note(Capability.ERRORS);
+            folder.proves(Capability.ERRORS, name);
         } else if (recorded.has("data")) {
             answers.embedding(name, new WireReply(200, Headers.NONE, ByteChunks.utf8(text)));
-            folder.evidence(name).note(Capability.EMBEDDINGS);
+            folder.proves(Capability.EMBEDDINGS, name);
         } else {
             WireReply reply = new WireReply(200, Headers.NONE, ByteChunks.utf8(text));
-            folder.evidence(name).chat(answers.chat(name, reply, folder.billsRequests()), false);
+            folder.proves(answers.chat(name, reply, folder.billsRequests()), false, name);
         }
     }
 
