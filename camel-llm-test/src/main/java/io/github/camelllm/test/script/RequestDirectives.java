@@ -28,7 +28,7 @@ public final class RequestDirectives {
     /**
      * The settings of the request, as a script of one rule; nothing when there are none. Takes them out of the body.
      *
-     * @throws ScriptException with the setting and what is allowed
+     * @throws io.github.camelllm.test.ScriptException with the setting and what is allowed
      */
     public static Optional<Script> take(JsonNode body) {
         if (!(body instanceof ObjectNode object)) {
