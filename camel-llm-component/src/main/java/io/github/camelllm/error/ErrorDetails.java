@@ -45,6 +45,7 @@ public record ErrorDetails(
     public ErrorDetails {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(message, "message");
+        model = cut(model);
         providerMessage = cut(providerMessage);
         providerCode = cut(providerCode);
         requestId = cut(requestId);
