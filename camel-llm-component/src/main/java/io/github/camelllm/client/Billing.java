@@ -6,6 +6,8 @@
  */
 package io.github.camelllm.client;
 
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.Choice;
@@ -21,13 +23,31 @@ import io.github.camelllm.profile.Target;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what an answer, or what came of one, cost. The provider's own bill wins over our prices. */
 final class Billing {
+
+    /** Statuses with which a request is turned away before a model works on it. */
+    private static final Set<Integer> TURNED_AWAY = Set.of(
+            400, 401, 402, 403, 404, 405, 406, 410, 411, 412, 413, 414, 415, 422, 423, 426, 428, 429, 431, 451, 498);
+
+    /** What such a status means, unless its body tells that a model, or a paid filter, has worked all the same. */
+    private static final Set<ErrorKind> TURNING_AWAY = EnumSet.of(
+            ErrorKind.RATE_LIMITED,
+            ErrorKind.OVERLOADED,
+            ErrorKind.AUTHENTICATION_FAILED,
+            ErrorKind.PERMISSION_DENIED,
+            ErrorKind.QUOTA_EXHAUSTED,
+            ErrorKind.CONTEXT_TOO_LONG,
+            ErrorKind.MODEL_NOT_FOUND,
+            ErrorKind.UNSUPPORTED_FEATURE,
+            ErrorKind.INVALID_REQUEST);
 
     private final Engine engine;
     private final Target target;
@@ -85,9 +105,25 @@ final class Billing {
         return bytes;
     }
 
-    /** A request that was refused before the model saw it. */
-    static Cost nothing(String why) {
-        return new Cost(new Money(BigDecimal.ZERO, "USD"), CostBasis.PRICED, List.of(), null, why);
+    /**
+     * What a call cost of which nothing came but its failure. Nothing, where the provider turned the request away before
+     * a model worked on it: status and kind both say so. Else nobody knows: behind a gateway's 502 or 504, a 408 or a 499
+     * the model may have worked, and is then billed; a prompt that a filter stopped is billed by some (Azure OpenAI, and
+     * perhaps xAI: their fact sheets, read 2026-11-25); so may an answer be that the provider itself found unusable.
+     */
+    static Cost ofFailure(LlmException failure) {
+        Integer status = failure.details().httpStatus();
+        if (status == null) {
+            return Cost.unknown("no usage came: " + failure.kind());
+        }
+        return TURNED_AWAY.contains(status) && TURNING_AWAY.contains(failure.kind())
+                ? new Cost(
+                        new Money(BigDecimal.ZERO, "USD"),
+                        CostBasis.PRICED,
+                        List.of(),
+                        null,
+                        "refused with HTTP " + status)
+                : Cost.unknown("no usage came: " + failure.kind() + ", HTTP " + status);
     }
 
     private Cost cost(

@@ -229,7 +229,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
                 problem.kind(),
                 partial.map(ChatResponse::model).orElse(null),
                 partial.map(ChatResponse::usage).orElse(Usage.UNKNOWN),
-                partial.map(ChatResponse::cost).orElseGet(() -> UnaryRun.costOf(problem)));
+                partial.map(ChatResponse::cost).orElseGet(() -> Billing.ofFailure(problem)));
         tell(problem);
     }
 

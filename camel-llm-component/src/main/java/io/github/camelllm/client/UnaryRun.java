@@ -16,7 +16,6 @@ import io.github.camelllm.http.HttpHead;
 import io.github.camelllm.http.ReplyHandler;
 import io.github.camelllm.http.TransportFailure;
 import io.github.camelllm.model.ChatResponse;
-import io.github.camelllm.model.Cost;
 import io.github.camelllm.model.Usage;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -122,14 +121,7 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
                 e.kind(),
                 partial == null ? null : partial.model(),
                 partial == null ? Usage.UNKNOWN : partial.usage(),
-                partial == null ? costOf(e) : partial.cost());
+                partial == null ? Billing.ofFailure(e) : partial.cost());
         result.completeExceptionally(e);
-    }
-
-    static Cost costOf(LlmException e) {
-        Integer status = e.details().httpStatus();
-        return status != null && status >= 400
-                ? Billing.nothing("refused with HTTP " + status)
-                : Cost.unknown("no usage came: " + e.kind());
     }
 }

@@ -13,6 +13,7 @@ import io.github.camelllm.client.Attempt;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
 import io.github.camelllm.model.ChatRequest;
+import io.github.camelllm.model.CostBasis;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.Reply;
 import java.time.Duration;
@@ -74,7 +75,8 @@ class ErrorContractTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("errors")
-    void a_refused_request_is_one_attempt_and_costs_nothing(String provider, ErrorCase error) {
+    void a_failed_request_is_one_attempt_and_costs_nothing_only_if_it_was_turned_away(
+            String provider, ErrorCase error) {
         bench.at(provider).enqueue(Reply.error(error));
 
         LlmException problem = bench.refusal(provider, ChatRequest.of("Name a prime."));
@@ -82,7 +84,11 @@ class ErrorContractTest {
         Attempt attempt = bench.attempt();
         assertThat(attempt.failure()).isEqualTo(problem.kind());
         assertThat(bench.simulator.requests()).hasSize(1);
-        if (attempt.httpStatus() != null && attempt.httpStatus() >= 400) {
+        boolean mayBeBilled =
+                attempt.httpStatus() == null || attempt.httpStatus() >= 500 || error == ErrorCase.CONTENT_BLOCKED;
+        if (mayBeBilled || attempt.httpStatus() < 400) {
+            assertThat(attempt.cost().basis()).isEqualTo(CostBasis.UNKNOWN);
+        } else {
             assertThat(attempt.cost().amount())
                     .hasValueSatisfying(amount -> assertThat(amount).isZero());
         }
