@@ -8,6 +8,7 @@ package io.github.camelllm.client;
 
 import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.dialect.WireRequest;
+import io.github.camelllm.error.ErrorDetails;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
 import io.github.camelllm.model.ChatRequest;
@@ -82,8 +83,8 @@ public final class LoadedModel {
                     new UnaryRun<>(route, journal, reply -> chat(route, journal, notices, request, reply));
             route.send(wire, false, CHAT, run.line(), run, run::refused);
             return run;
-        } catch (LlmException e) {
-            return Refused.call(e);
+        } catch (RuntimeException | Error e) {
+            return Refused.call(refusal(e, CHAT));
         }
     }
 
@@ -106,8 +107,8 @@ public final class LoadedModel {
             StreamRun run = new StreamRun(route, journal, request, whole -> finished(route, journal, notices, whole));
             route.send(wire, true, CHAT, run.line(), run, run::refused);
             return run;
-        } catch (LlmException e) {
-            return Refused.stream(e);
+        } catch (RuntimeException | Error e) {
+            return Refused.stream(refusal(e, CHAT));
         }
     }
 
@@ -131,8 +132,8 @@ public final class LoadedModel {
                     new UnaryRun<>(route, journal, reply -> vectors(route, journal, notices, request, reply));
             route.send(wire, false, EMBED, run.line(), run, run::refused);
             return run;
-        } catch (LlmException e) {
-            return Refused.call(e);
+        } catch (RuntimeException | Error e) {
+            return Refused.call(refusal(e, EMBED));
         }
     }
 
@@ -177,6 +178,18 @@ public final class LoadedModel {
             throw routes.noModel(operation);
         }
         return last.of(id, routes::to);
+    }
+
+    /** What a dialect throws beyond its contract is a failed call too, and nothing was sent. */
+    private LlmException refusal(Throwable thrown, String operation) {
+        return thrown instanceof LlmException known
+                ? known
+                : ErrorDetails.of(
+                                ErrorKind.INVALID_REQUEST, "nothing was sent, the request cannot be encoded: " + thrown)
+                        .target(routes.provider().id(), model)
+                        .operation(operation)
+                        .attempts(0)
+                        .exception(thrown);
     }
 
     private static WireRequest wire(Route route, ChatRequest request, boolean stream) {

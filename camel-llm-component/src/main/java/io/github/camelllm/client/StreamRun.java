@@ -143,8 +143,11 @@ final class StreamRun implements ReplyHandler, StreamCall {
             problem = guarded(() -> response[0] = finished.apply(from.end(events::add)));
             over = problem.isEmpty();
         }
-        handOn(events, 0);
-        problem.ifPresentOrElse(why -> broken(why.details().toBuilder(), why), () -> done(response[0]));
+        try {
+            handOn(events, 0);
+        } finally {
+            problem.ifPresentOrElse(why -> broken(why.details().toBuilder(), why), () -> done(response[0]));
+        }
     }
 
     @Override
@@ -203,20 +206,28 @@ final class StreamRun implements ReplyHandler, StreamCall {
     private void done(ChatResponse response) {
         watch.over();
         journal.over(null, response.model(), response.usage(), response.cost());
-        queue.add(List.of(new StreamEvent.Done(response)), 0);
-        queue.close(null);
-        started.complete(null);
+        try {
+            queue.add(List.of(new StreamEvent.Done(response)), 0);
+        } finally {
+            queue.close(null);
+            started.complete(null);
+        }
     }
 
     /** The answer broke off, once: what came goes with the exception and into the books. */
     private void broken(ErrorDetails.Builder what, @Nullable Throwable cause) {
-        Optional<ChatResponse> partial;
+        Optional<ChatResponse> partial = Optional.empty();
+        Throwable lost = null;
         synchronized (this) {
             if (over) {
                 return;
             }
             over = true;
-            partial = partial(cause);
+            try {
+                partial = partial(cause);
+            } catch (RuntimeException | Error e) {
+                lost = e;
+            }
         }
         watch.over();
         what.requestId(journal.requestId());
@@ -225,6 +236,12 @@ final class StreamRun implements ReplyHandler, StreamCall {
         }
         Throwable origin = cause instanceof LlmException known ? known.getCause() : cause;
         LlmException problem = LlmException.of(what.build(), partial.orElse(null), origin);
+        if (lost != null) {
+            problem.addSuppressed(lost);
+        }
+        if (cause instanceof LlmException known) {
+            List.of(known.getSuppressed()).forEach(problem::addSuppressed);
+        }
         journal.over(
                 problem.kind(),
                 partial.map(ChatResponse::model).orElse(null),
