@@ -267,12 +267,15 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
             timer = null;
             sslContexts.clear();
         }
-        if (running != null) {
-            running.close();
-        }
-        stopPool();
-        if (clock != null) {
-            context.getExecutorServiceManager().shutdownNow(clock);
+        try {
+            if (running != null) {
+                running.close();
+            }
+        } finally {
+            stopPool();
+            if (clock != null) {
+                context.getExecutorServiceManager().shutdownNow(clock);
+            }
         }
     }
 

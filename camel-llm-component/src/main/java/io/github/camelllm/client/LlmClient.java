@@ -111,9 +111,12 @@ public final class LlmClient implements AutoCloseable {
     /** Closes all connections; calls in flight fail. */
     @Override
     public void close() {
-        engine.transports().close();
-        if (ownTimer) {
-            engine.timer().shutdownNow();
+        try {
+            engine.transports().close();
+        } finally {
+            if (ownTimer) {
+                engine.timer().shutdownNow();
+            }
         }
     }
 

@@ -42,6 +42,20 @@ final class Transports implements AutoCloseable {
             all = Map.copyOf(open);
             open.clear();
         }
-        all.values().forEach(HttpTransport::close);
+        RuntimeException first = null;
+        for (HttpTransport transport : all.values()) {
+            try {
+                transport.close();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }

@@ -7,11 +7,18 @@
 package io.github.camelllm.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.camelllm.auth.SecretSource;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
+import io.github.camelllm.http.HttpCall;
+import io.github.camelllm.http.HttpExchange;
+import io.github.camelllm.http.HttpTransport;
+import io.github.camelllm.http.ReplyHandler;
+import io.github.camelllm.http.TransportConfig;
+import io.github.camelllm.http.TransportStats;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.StreamEvent;
 import io.github.camelllm.test.ProviderSimulator;
@@ -58,6 +65,30 @@ class CallEndTest {
 
         assertThat(failure(model("k").complete(ASK).result())).hasMessageContaining("org/example/Engine");
         assertThat(failure(model("k").stream(ASK).started())).hasMessageContaining("org/example/Engine");
+    }
+
+    @Test
+    void one_transport_that_cannot_be_closed_does_not_keep_the_others_open() {
+        List<HttpTransport> closed = new CopyOnWriteArrayList<>();
+        LlmClient stubborn =
+                LlmClient.builder().transports(config -> new Unclosable(closed)).build();
+        TargetSettings s = settings(() -> "k");
+        stubborn.load("mistral", "m", s).complete(ASK);
+        TargetSettings other = new TargetSettings(
+                s.apiKey(),
+                s.baseUrl(),
+                null,
+                Map.of(),
+                TransportConfig.builder().ioThreads(1).build(),
+                s.deadlines(),
+                s.maxResponseBytes(),
+                s.readerTimeout(),
+                false);
+        stubborn.load("mistral", "m", other).complete(ASK);
+
+        assertThatThrownBy(stubborn::close).isInstanceOf(IllegalStateException.class);
+
+        assertThat(closed).hasSize(2);
     }
 
     @Test
@@ -130,10 +161,40 @@ class CallEndTest {
 
         // Events that are there already are delivered in this thread, others in the one that reads.
         IllegalStateException unused = catchThrowableOfType(
-                IllegalStateException.class, () -> call.events().subscribe(new Throwing()));
+                IllegalStateException.class, () -> call.events().subscribe(new ThrowingAt(StreamEvent.class)));
 
         simulator.awaitClosedByClient(1);
         Awaitility.await().untilAsserted(() -> assertThat(attempts).hasSize(1));
+    }
+
+    @Test
+    void a_subscriber_that_throws_at_the_last_event_takes_nothing_from_the_books() {
+        simulator.provider("mistral").enqueue(Reply.text("Two."));
+        StreamCall call = model("k").stream(ASK);
+
+        call.events().subscribe(new ThrowingAt(StreamEvent.Done.class));
+
+        assertThat(call.started().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20));
+        Awaitility.await().untilAsserted(() -> assertThat(attempts).hasSize(1));
+        assertThat(attempts.get(0).succeeded()).isTrue();
+    }
+
+    @Test
+    void a_subscriber_that_throws_at_what_comes_with_the_end_takes_nothing_from_the_books() {
+        simulator
+                .provider("mistral")
+                .enqueue(Reply.raw(
+                        200,
+                        "application/json",
+                        "{\"id\":\"1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\","
+                                + "\"message\":{\"role\":\"assistant\",\"content\":\"Two.\"}}]}"));
+        StreamCall call = model("k").stream(ASK);
+
+        call.events().subscribe(new ThrowingAt(StreamEvent.Started.class));
+
+        assertThat(call.started().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20));
+        Awaitility.await().untilAsserted(() -> assertThat(attempts).hasSize(1));
+        assertThat(attempts.get(0).succeeded()).isTrue();
     }
 
     @Test
@@ -181,7 +242,33 @@ class CallEndTest {
         return (LlmException) thrown.getCause();
     }
 
-    private static final class Throwing implements Flow.Subscriber<StreamEvent> {
+    /** Neither sends nor closes. */
+    private record Unclosable(List<HttpTransport> closed) implements HttpTransport {
+
+        @Override
+        public HttpExchange send(HttpCall call, ReplyHandler handler) {
+            throw new IllegalStateException("nothing is sent here");
+        }
+
+        @Override
+        public TransportStats stats() {
+            return new TransportStats(0, 0, 0, 0, 0);
+        }
+
+        @Override
+        public void close() {
+            closed.add(this);
+            throw new IllegalStateException("it cannot be closed");
+        }
+    }
+
+    private static final class ThrowingAt implements Flow.Subscriber<StreamEvent> {
+        private final Class<? extends StreamEvent> kind;
+
+        ThrowingAt(Class<? extends StreamEvent> kind) {
+            this.kind = kind;
+        }
+
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
             subscription.request(Long.MAX_VALUE);
@@ -189,7 +276,9 @@ class CallEndTest {
 
         @Override
         public void onNext(StreamEvent event) {
-            throw new IllegalStateException("a reader with a bug");
+            if (kind.isInstance(event)) {
+                throw new IllegalStateException("a reader with a bug");
+            }
         }
 
         @Override
