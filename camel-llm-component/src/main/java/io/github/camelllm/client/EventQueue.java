@@ -21,7 +21,7 @@ final class EventQueue implements Flow.Publisher<StreamEvent> {
 
     private final IntConsumer taken;
     private final Runnable unsubscribed;
-    private final Runnable readerActive;
+    private final Attention attention;
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
     private Flow.@Nullable Subscriber<? super StreamEvent> subscriber;
     private long demand;
@@ -33,12 +33,22 @@ final class EventQueue implements Flow.Publisher<StreamEvent> {
     /**
      * @param taken hears of bytes whose events the subscriber has taken
      * @param unsubscribed the subscriber cancelled
-     * @param readerActive the subscriber came or asked for more
+     * @param attention hears whether the subscriber is there
      */
-    EventQueue(IntConsumer taken, Runnable unsubscribed, Runnable readerActive) {
+    EventQueue(IntConsumer taken, Runnable unsubscribed, Attention attention) {
         this.taken = taken;
         this.unsubscribed = unsubscribed;
-        this.readerActive = readerActive;
+        this.attention = attention;
+    }
+
+    /** Whether the subscriber is there. */
+    interface Attention {
+
+        /** It came, asked for more, or came back from an event. */
+        void active();
+
+        /** It was handed what there is, or all that it has asked for. */
+        void paused();
     }
 
     /** Adds the events of one read, and how many bytes it had. */
@@ -72,9 +82,9 @@ final class EventQueue implements Flow.Publisher<StreamEvent> {
         waiting.clear();
     }
 
-    /** Whether events wait for a reader that has not asked for them. */
+    /** Whether events wait for a reader that has not asked for them and is not busy with one. */
     synchronized boolean stuck() {
-        return !over && demand == 0 && !waiting.isEmpty();
+        return !over && !delivering && demand == 0 && !waiting.isEmpty();
     }
 
     @Override
@@ -92,7 +102,7 @@ final class EventQueue implements Flow.Publisher<StreamEvent> {
             first.onError(new IllegalStateException("a stream has one subscriber, and it has one already"));
             return;
         }
-        readerActive.run();
+        attention.active();
         try {
             first.onSubscribe(new Demand());
         } catch (RuntimeException | Error broken) {
@@ -115,14 +125,20 @@ final class EventQueue implements Flow.Publisher<StreamEvent> {
             delivering = true;
             reader = subscriber;
         }
+        boolean busy = false;
         try {
             for (Object next = next(); next != null; next = next()) {
                 tell(reader, next);
+                busy = true;
             }
         } catch (RuntimeException | Error broken) {
             abandon();
             throw broken;
         }
+        if (busy) {
+            attention.active();
+        }
+        attention.paused();
     }
 
     private void tell(Flow.Subscriber<? super StreamEvent> reader, Object next) {
@@ -196,7 +212,7 @@ final class EventQueue implements Flow.Publisher<StreamEvent> {
             synchronized (EventQueue.this) {
                 demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
             }
-            readerActive.run();
+            attention.active();
             deliver();
         }
 

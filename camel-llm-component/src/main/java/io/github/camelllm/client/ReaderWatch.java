@@ -47,8 +47,8 @@ final class ReaderWatch {
         lastActive = nanoTime.getAsLong();
     }
 
-    /** Events were added to a stream that has started: before its first content nobody can be expected to read. */
-    void added() {
+    /** Events may wait in a stream that has started: before its first content nobody can be expected to read. */
+    void waiting() {
         if (!timeout.isZero() && stuck.getAsBoolean()) {
             arm(timeout.toNanos());
         }

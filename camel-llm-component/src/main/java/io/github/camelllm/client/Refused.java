@@ -31,7 +31,7 @@ final class Refused {
     }
 
     static StreamCall stream(LlmException why) {
-        EventQueue events = new EventQueue(bytes -> {}, () -> {}, () -> {});
+        EventQueue events = new EventQueue(bytes -> {}, () -> {}, new Unwatched());
         events.close(why);
         return new StreamCall() {
             @Override
@@ -49,5 +49,18 @@ final class Refused {
                 // it is over already
             }
         };
+    }
+
+    /** What was never sent holds no connection. */
+    private static final class Unwatched implements EventQueue.Attention {
+        @Override
+        public void active() {
+            // nobody waits for it
+        }
+
+        @Override
+        public void paused() {
+            // it may pause for ever
+        }
     }
 }

@@ -59,7 +59,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
         this.request = request;
         this.finished = finished;
         this.billing = new Billing(route);
-        this.queue = new EventQueue(line::consumed, this::cancel, this::readerActive);
+        this.queue = new EventQueue(line::consumed, this::cancel, new Attention());
         Duration limit = route.settings().readerTimeout();
         Engine engine = route.engine();
         this.watch = new ReaderWatch(
@@ -178,8 +178,19 @@ final class StreamRun implements ReplyHandler, StreamCall {
         }
     }
 
-    private void readerActive() {
-        watch.readerActive();
+    private final class Attention implements EventQueue.Attention {
+
+        @Override
+        public void active() {
+            watch.readerActive();
+        }
+
+        @Override
+        public void paused() {
+            if (started.isDone()) {
+                watch.waiting();
+            }
+        }
     }
 
     private void handOn(List<StreamEvent> events, int bytes) {
@@ -199,7 +210,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
             watch.readerActive();
         }
         if (started.isDone()) {
-            watch.added();
+            watch.waiting();
         }
     }
 
