@@ -63,6 +63,7 @@ record CallDefaults(
     static CallDefaults of(LlmConfiguration options, CamelContext context) {
         Options.oneOf("responseType", options.getResponseType(), ResponseType.NAMES);
         StreamMode.of(options.getStreamMode());
+        Class<?> outputType = outputType(options.getOutputType(), context);
         return new CallDefaults(
                 LlmOperation.of(options.getOperation()),
                 text("system", options.getSystem(), context),
@@ -74,8 +75,8 @@ record CallDefaults(
                         .map(ToolChoice::parse)
                         .orElse(null),
                 truth("parallelTools", options.getParallelTools()),
-                output(options, context),
-                outputType(options.getOutputType(), context),
+                output(options, outputType, context),
+                outputType,
                 texts(options.getMetadata()),
                 typed(options.getProviderOptions()));
     }
@@ -143,14 +144,19 @@ record CallDefaults(
         return value == null ? null : Options.oneOf(option, value, Map.of("true", true, "false", false));
     }
 
-    private static OutputFormat output(LlmConfiguration o, CamelContext context) {
+    /** The form in which a model can answer what is to become such an object. */
+    static OutputFormat output(@Nullable Class<?> outputType) {
+        return outputType == null || outputType == String.class
+                ? new OutputFormat.Text()
+                : new OutputFormat.JsonObject();
+    }
+
+    private static OutputFormat output(LlmConfiguration o, @Nullable Class<?> outputType, CamelContext context) {
         String schema = text("jsonSchema", o.getJsonSchema(), context);
         if (schema != null) {
             return schema("option jsonSchema", o.getJsonSchemaName(), schema);
         }
-        return o.getOutputType() == null || String.class.getName().equals(o.getOutputType())
-                ? new OutputFormat.Text()
-                : new OutputFormat.JsonObject();
+        return output(outputType);
     }
 
     private static Map<String, String> texts(Map<String, Object> entries) {

@@ -10,6 +10,7 @@ import io.github.camelllm.error.ErrorDetails;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,10 @@ final class InHeaders {
     /** The header's value, or what holds without it. */
     <T> @Nullable T or(String name, Class<T> type, @Nullable T otherwise) {
         return find(name, type).orElse(otherwise);
+    }
+
+    CamelContext context() {
+        return exchange.getContext();
     }
 
     /** A request that nobody can answer. */

@@ -116,14 +116,15 @@ final class LlmProducer extends DefaultAsyncProducer {
 
         private void chat(LoadedModel model, Map<String, String> context) {
             LlmConfiguration options = endpoint.getConfiguration();
-            ChatRequest request = new RequestMapper(target.defaults(), options).chat(exchange);
+            RequestMapper mapper = new RequestMapper(target.defaults(), options);
+            ChatRequest request = mapper.chat(exchange);
             if (in.find(LlmHeaders.SET_STREAM, Boolean.class).orElse(options.isStream())) {
                 StreamCall call = model.stream(request, context);
                 then(call.started(), call::remainingLimits, started -> streaming(call));
                 return;
             }
             ResponseType type = responseType();
-            Class<?> outputType = outputType();
+            Class<?> outputType = mapper.outputType(in);
             Call<ChatResponse> call = model.complete(request, context);
             then(call.result(), call::remainingLimits, response -> {
                 noticed(response.requestModel(), response.notices());
@@ -174,16 +175,6 @@ final class LlmProducer extends DefaultAsyncProducer {
             String name = in.find(LlmHeaders.SET_RESPONSE_TYPE, String.class)
                     .orElseGet(() -> endpoint.getConfiguration().getResponseType());
             return Options.oneOf("responseType", name, ResponseType.NAMES);
-        }
-
-        private @Nullable Class<?> outputType() {
-            Object named = exchange.getMessage().getHeader(LlmHeaders.SET_OUTPUT_TYPE);
-            if (named == null) {
-                return target.defaults().outputType();
-            }
-            return named instanceof Class<?> type
-                    ? type
-                    : CallDefaults.outputType(String.valueOf(named), exchange.getContext());
         }
 
         /** Waits without a thread; the route goes on elsewhere than where the answer came. */

@@ -162,8 +162,23 @@ final class RequestMapper {
             return schema.get();
         }
         OutputFormat known = body instanceof OutputFormat.Text ? defaults.output() : body;
-        boolean typed = headers.find(LlmHeaders.SET_OUTPUT_TYPE, Object.class).isPresent();
-        return typed && known instanceof OutputFormat.Text ? new OutputFormat.JsonObject() : known;
+        if (headers.find(LlmHeaders.SET_OUTPUT_TYPE, Object.class).isEmpty()) {
+            return known;
+        }
+        boolean ofTheOption = body instanceof OutputFormat.Text && !(known instanceof OutputFormat.JsonSchema);
+        return ofTheOption ? CallDefaults.output(outputType(headers)) : known;
+    }
+
+    /** The class that the answer is to become, header before option; null: none. */
+    @Nullable
+    Class<?> outputType(InHeaders headers) {
+        Object named = headers.find(LlmHeaders.SET_OUTPUT_TYPE, Object.class).orElse(null);
+        if (named == null) {
+            return defaults.outputType();
+        }
+        return named instanceof Class<?> type
+                ? type
+                : CallDefaults.outputType(String.valueOf(named), headers.context());
     }
 
     private OutputFormat schema(Object value) {
