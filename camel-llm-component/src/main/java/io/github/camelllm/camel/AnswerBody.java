@@ -51,7 +51,7 @@ final class AnswerBody {
                     : "; responseType=response gives the answer as it is";
             throw problem(
                     ErrorKind.RESPONSE_INVALID,
-                    "JSON was asked for, but the answer is none: " + e.getMessage() + cut,
+                    "the answer is not the JSON that was asked for: " + e.getMessage() + cut,
                     response,
                     e);
         }

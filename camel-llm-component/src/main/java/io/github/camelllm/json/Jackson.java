@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Jackson as we want it: no limit on the length of a text, for answers are long; limits on depth and numbers. */
 final class Jackson {
@@ -47,11 +48,14 @@ final class Jackson {
             return new JsonException("the JSON cannot be read: " + e.getMessage(), e);
         }
         JsonLocation at = json.getLocation();
-        String where = at == null ? "" : place(at, start);
-        return new JsonException("not valid JSON" + where + reason(String.valueOf(json.getOriginalMessage())));
+        return new JsonException(
+                "not valid JSON" + place(at, start) + reason(String.valueOf(json.getOriginalMessage())));
     }
 
-    static String place(JsonLocation at, long start) {
+    static String place(@Nullable JsonLocation at, long start) {
+        if (at == null) {
+            return "";
+        }
         return start == NOT_FED
                 ? " at line " + at.getLineNr() + ", column " + at.getColumnNr()
                 : " at byte " + (at.getByteOffset() - start);

@@ -8,7 +8,10 @@ package io.github.camelllm.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 
 /** JSON as objects of classes of the user: records and beans. Members that the class does not know are ignored. */
 public final class JsonBinding {
@@ -21,7 +24,8 @@ public final class JsonBinding {
     /**
      * The object that the text describes.
      *
-     * @throws JsonException when the text is not JSON or does not fit the class
+     * @throws JsonException when the text is not JSON, does not fit the class, or is refused by it: its cause is then what the
+     *     class threw
      */
     public static <T> T read(String json, Class<T> type) {
         try {
@@ -30,9 +34,28 @@ public final class JsonBinding {
                 throw new JsonException("the JSON is null, where a " + type.getName() + " was expected");
             }
             return object;
+        } catch (JsonMappingException e) {
+            throw unfit(e, type);
         } catch (JsonProcessingException e) {
             JsonException reason = Jackson.failure(e);
             throw new JsonException("the JSON does not fit " + type.getName() + ": " + reason.getMessage());
         }
+    }
+
+    /** The text is JSON, but its class does not take it. Jackson's own words would quote the text. */
+    private static JsonException unfit(JsonMappingException e, Class<?> type) {
+        Throwable cause = e.getCause();
+        String where = Jackson.place(e.getLocation(), Jackson.NOT_FED);
+        if (cause != null && !(cause instanceof JsonProcessingException)) {
+            String refusing = e instanceof ValueInstantiationException made
+                    ? made.getType().toCanonical()
+                    : type.getName();
+            return new JsonException(refusing + " refused what the JSON says" + where + ": " + cause, cause);
+        }
+        if (e instanceof InvalidDefinitionException broken) {
+            return new JsonException(
+                    type.getName() + " cannot be made from JSON: " + broken.getOriginalMessage(), broken);
+        }
+        return new JsonException("the JSON does not fit " + type.getName() + where);
     }
 }

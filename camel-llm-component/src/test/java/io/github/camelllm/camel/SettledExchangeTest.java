@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an exchange is like after its call. */
 class SettledExchangeTest extends Routes {
@@ -36,6 +39,91 @@ class SettledExchangeTest extends Routes {
 
         assertThat(exchange.getException()).hasStackTraceContaining("not today");
         assertThat(exchange.getMessage().getBody()).isEqualTo("as json");
+    }
+
+    /** A class with rules. */
+    public record Small(int number) {
+        public Small {
+            if (number > 9) {
+                throw new IllegalArgumentException("not a small number");
+            }
+        }
+    }
+
+    /** A class that JSON cannot make. */
+    public interface Faceless {}
+
+    @Test
+    void an_output_type_that_refuses_the_value_is_named_with_its_reason() {
+        provider("openai").enqueue(Reply.text("{\"number\": 10}"));
+
+        Exchange exchange = send("llm:openai/gpt-4o?outputType=" + Small.class.getName(), "a number as json");
+
+        assertThat(failure(exchange).kind()).isEqualTo(ErrorKind.RESPONSE_INVALID);
+        assertThat(failure(exchange))
+                .hasMessageContaining(Small.class.getName() + " refused")
+                .hasMessageContaining("IllegalArgumentException: not a small number")
+                .hasMessageNotContaining("not valid JSON")
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .hasRootCauseMessage("not a small number");
+    }
+
+    @Test
+    void json_of_another_form_is_not_called_malformed_and_not_quoted() {
+        provider("openai").enqueue(Reply.text("{\"number\": \"of the beast\"}"));
+
+        Exchange exchange = send("llm:openai/gpt-4o?outputType=" + Small.class.getName(), "a number as json");
+
+        assertThat(failure(exchange))
+                .hasMessageContaining("does not fit " + Small.class.getName() + " at line 1")
+                .hasMessageNotContaining("not valid JSON")
+                .hasMessageNotContaining("beast");
+    }
+
+    @Test
+    void an_output_type_that_json_cannot_make_is_named() {
+        provider("openai").enqueue(Reply.text("{}"));
+
+        Exchange exchange = send("llm:openai/gpt-4o?outputType=" + Faceless.class.getName(), "as json");
+
+        assertThat(failure(exchange))
+                .hasMessageContaining(Faceless.class.getName() + " cannot be made from JSON")
+                .hasMessageNotContaining("not valid JSON");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "-                | java.lang.String | -",
+                "-                | String           | -",
+                "-                | ''               | -",
+                "java.lang.String | -                | -",
+                "String           | -                | -",
+                "java.util.Map    | -                | json_object",
+                "-                | java.util.Map    | json_object",
+                "java.util.Map    | java.lang.String | -",
+                "java.lang.String | java.util.Map    | json_object"
+            })
+    void an_output_type_means_the_same_in_a_header_and_in_an_option(
+            @Nullable String option, @Nullable String header, @Nullable String format) {
+        provider("openai").enqueue(Reply.text("{}"));
+
+        Exchange exchange = send(
+                "llm:openai/gpt-4o" + (option == null ? "" : "?outputType=" + option),
+                "as json",
+                header == null ? Map.of() : Map.of(LlmHeaders.SET_OUTPUT_TYPE, header));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(simulator
+                        .lastRequest()
+                        .json()
+                        .path("response_format")
+                        .path("type")
+                        .asText())
+                .isEqualTo(format == null ? "" : format);
+        assertThat(exchange.getMessage().getBody()).isEqualTo(format == null ? "{}" : Map.of());
     }
 
     @Test
