@@ -50,6 +50,14 @@ final class Diagnosis {
                 ErrorKind.CANCELLED, "the call to " + target() + " was ended: the transport is closed", null, sent);
     }
 
+    TransportFailure unwatched(Throwable thrown) {
+        return new TransportFailure(
+                ErrorKind.CONNECTION_FAILED,
+                "the call to " + target() + " was ended, for its deadlines could not be watched: " + thrown,
+                thrown,
+                true);
+    }
+
     TransportFailure deadline(Timing.Passed passed, boolean sent) {
         String limit = seconds(passed.limit()) + " (" + passed.option() + ")";
         String message = switch (passed.kind()) {

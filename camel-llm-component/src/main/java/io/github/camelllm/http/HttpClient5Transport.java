@@ -104,6 +104,9 @@ public final class HttpClient5Transport implements HttpTransport {
                 engine.execute(attempt);
             } catch (RuntimeException e) {
                 attempt.broken(e);
+            } catch (Error e) {
+                LOG.error("A call could not be started", e);
+                attempt.broken(e);
             }
         }
 
@@ -121,14 +124,23 @@ public final class HttpClient5Transport implements HttpTransport {
     }
 
     private void tick() {
-        try {
-            inFlight.forEach(Exchange::checkDeadlines);
-            if (++ticks % TICKS_PER_EVICTION == 0) {
+        inFlight.forEach(this::look);
+        if (++ticks % TICKS_PER_EVICTION == 0) {
+            try {
                 engine.evict(config.connectionIdleTimeout());
+            } catch (RuntimeException | Error e) {
+                LOG.error("Closing idle connections failed", e);
             }
-        } catch (RuntimeException e) {
-            // An exception would end the ticking, and with it every deadline.
-            LOG.error("Looking at the deadlines failed", e);
+        }
+    }
+
+    /** What is thrown here would end the ticking, and with it the deadlines of all calls: it ends its own call. */
+    private void look(Exchange exchange) {
+        try {
+            exchange.checkDeadlines();
+        } catch (RuntimeException | Error e) {
+            LOG.error("Looking at the deadlines of a call failed", e);
+            exchange.fail(exchange.diagnosis().unwatched(e));
         }
     }
 

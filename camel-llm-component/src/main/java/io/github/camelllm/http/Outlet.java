@@ -86,7 +86,7 @@ final class Outlet {
         }
         try {
             first.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A connection could not be closed", e);
         }
         lastCallback = callback;
