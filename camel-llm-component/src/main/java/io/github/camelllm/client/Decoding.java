@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.client;
 
+import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.StreamEvent;
 import java.nio.ByteBuffer;
@@ -19,6 +20,11 @@ interface Decoding {
 
     /** The body ended properly: the last events and the whole answer, not yet priced. */
     ChatResponse end(Consumer<StreamEvent> events);
+
+    /** What came of a body that is read only when it is whole. */
+    default ByteChunks unread() {
+        return ByteChunks.EMPTY;
+    }
 
     /** What came so far, not yet priced; empty when nothing did. */
     Optional<ChatResponse> partial();

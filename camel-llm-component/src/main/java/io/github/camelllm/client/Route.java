@@ -9,6 +9,7 @@ package io.github.camelllm.client;
 import io.github.camelllm.auth.Authorizer;
 import io.github.camelllm.auth.Outgoing;
 import io.github.camelllm.dialect.Dialect;
+import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.dialect.WireRequest;
 import io.github.camelllm.error.ErrorDetails;
 import io.github.camelllm.error.ErrorKind;
@@ -152,10 +153,30 @@ record Route(
         return target.error(kind, message).operation(operation);
     }
 
-    /** What a broken exchange means: after the headers came, the answer broke off. */
-    ErrorDetails.Builder error(TransportFailure failure, boolean answering, String operation) {
-        boolean brokeOff = answering && failure.kind() == ErrorKind.CONNECTION_FAILED;
-        return error(brokeOff ? ErrorKind.STREAM_INTERRUPTED : failure.kind(), failure.message(), operation);
+    /**
+     * What a broken exchange means. When a status had told an error, it means that error: only its explanation broke off. A
+     * 400 tells too little: its body tells a prompt that is too long from a request that is wrong.
+     *
+     * @param begun what had come; null: nothing
+     */
+    LlmException broken(TransportFailure failure, @Nullable WireReply begun, String operation) {
+        boolean brokeOff = begun != null && failure.kind() == ErrorKind.CONNECTION_FAILED;
+        LlmException broken = error(
+                        brokeOff ? ErrorKind.STREAM_INTERRUPTED : failure.kind(), failure.message(), operation)
+                .status(begun == null ? null : begun.status())
+                .requestId(begun == null ? null : requestId(begun.headers()))
+                .exception(failure.cause());
+        if (begun == null || begun.status() <= 400 || failure.kind() == ErrorKind.CANCELLED) {
+            return broken;
+        }
+        try {
+            LlmException told = dialect.error(begun, operation, target);
+            told.addSuppressed(broken);
+            return told;
+        } catch (RuntimeException | Error e) {
+            broken.addSuppressed(e);
+            return broken;
+        }
     }
 
     /** The provider's id of the request. */

@@ -7,9 +7,11 @@
 package io.github.camelllm.client;
 
 import io.github.camelllm.dialect.ChatAssembler;
+import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.error.ErrorDetails;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
+import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.http.HttpExchange;
 import io.github.camelllm.http.HttpHead;
 import io.github.camelllm.http.ReplyHandler;
@@ -153,7 +155,13 @@ final class StreamRun implements ReplyHandler, StreamCall {
     @Override
     public void failed(TransportFailure failure) {
         HttpHead known = head;
-        broken(route.error(failure, known != null, journal.operation()), failure.cause());
+        ByteChunks body;
+        synchronized (this) {
+            body = decoding == null ? ByteChunks.EMPTY : decoding.unread();
+        }
+        WireReply begun = known == null ? null : new WireReply(known.status(), known.headers(), body);
+        LlmException problem = route.broken(failure, begun, journal.operation());
+        broken(problem.details().toBuilder(), problem);
     }
 
     @Override

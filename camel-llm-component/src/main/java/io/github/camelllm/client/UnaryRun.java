@@ -96,10 +96,8 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
     @Override
     public void failed(TransportFailure failure) {
         HttpHead known = head;
-        fail(route.error(failure, known != null, journal.operation())
-                .status(known == null ? null : known.status())
-                .requestId(journal.requestId())
-                .exception(failure.cause()));
+        WireReply begun = known == null ? null : new WireReply(known.status(), known.headers(), body.chunks());
+        fail(route.broken(failure, begun, journal.operation()));
     }
 
     @Override

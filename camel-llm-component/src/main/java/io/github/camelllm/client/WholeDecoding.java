@@ -58,6 +58,11 @@ final class WholeDecoding implements Decoding {
         return Optional.empty();
     }
 
+    @Override
+    public ByteChunks unread() {
+        return body.chunks();
+    }
+
     private ChatResponse decoded() throws LlmException {
         WireReply reply = new WireReply(head.status(), head.headers(), body.chunks());
         if (head.status() < 200 || head.status() > 299) {
