@@ -16,7 +16,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a reader wait on its own thread for events that are pushed. One reader. */
+/**
+ * Lets a reader wait on its own thread for events that are pushed, and asks for another one with each that it takes: a
+ * slow reader is there all the same. One reader.
+ */
 final class EventPull implements Flow.Subscriber<StreamEvent> {
 
     private static final int BATCH = 32;
@@ -24,10 +27,10 @@ final class EventPull implements Flow.Subscriber<StreamEvent> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<StreamEvent> waiting = new ArrayDeque<>();
-    private Flow.@Nullable Subscription subscription;
-    private int asked;
+    private volatile Flow.@Nullable Subscription subscription;
+    private boolean begun;
     private boolean ended;
-    private @Nullable Throwable failure;
+    private @Nullable RuntimeException failure;
 
     /**
      * The next event, waited for; null at the end.
@@ -36,7 +39,18 @@ final class EventPull implements Flow.Subscriber<StreamEvent> {
      */
     @Nullable
     StreamEvent next() {
-        ask();
+        if (!begun) {
+            begun = true;
+            ask(BATCH);
+        }
+        StreamEvent event = waitedFor();
+        if (event != null) {
+            ask(1);
+        }
+        return event;
+    }
+
+    private @Nullable StreamEvent waitedFor() {
         lock.lock();
         try {
             while (waiting.isEmpty() && !ended) {
@@ -45,58 +59,48 @@ final class EventPull implements Flow.Subscriber<StreamEvent> {
             if (!waiting.isEmpty()) {
                 return waiting.remove();
             }
+            if (failure != null) {
+                throw failure;
+            }
+            return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            cancel();
-            throw ErrorDetails.of(ErrorKind.CANCELLED, "the thread that read the stream was interrupted")
-                    .exception(e);
+            throw interrupted(e);
         } finally {
             lock.unlock();
         }
-        if (failure instanceof RuntimeException problem) {
-            throw problem;
-        }
-        return null;
     }
 
-    /** Asks for more when nothing is left; outside the lock, for the events may come on this very thread. */
-    private void ask() {
-        Flow.Subscription source;
-        lock.lock();
-        try {
-            if (!waiting.isEmpty() || asked > 0 || ended || subscription == null) {
-                return;
-            }
-            asked = BATCH;
-            source = subscription;
-        } finally {
-            lock.unlock();
-        }
-        source.request(BATCH);
-    }
-
-    private void cancel() {
+    /** Who cancels hears of no end: it is written down here, so that the next who reads does not wait for one. */
+    private RuntimeException interrupted(InterruptedException e) {
+        RuntimeException problem = ErrorDetails.of(
+                        ErrorKind.CANCELLED, "the thread that read the stream was interrupted")
+                .exception(e);
+        end(problem);
         Flow.Subscription source = subscription;
         if (source != null) {
             source.cancel();
+        }
+        return problem;
+    }
+
+    /** Outside the lock, for the events may come on this very thread. */
+    private void ask(int events) {
+        Flow.Subscription source = subscription;
+        if (source != null) {
+            source.request(events);
         }
     }
 
     @Override
     public void onSubscribe(Flow.Subscription given) {
-        lock.lock();
-        try {
-            subscription = given;
-        } finally {
-            lock.unlock();
-        }
+        subscription = given;
     }
 
     @Override
     public void onNext(StreamEvent event) {
         lock.lock();
         try {
-            asked--;
             waiting.add(event);
             changed.signal();
         } finally {
@@ -118,7 +122,9 @@ final class EventPull implements Flow.Subscriber<StreamEvent> {
         lock.lock();
         try {
             ended = true;
-            failure = problem;
+            if (problem != null) {
+                failure = problem instanceof RuntimeException known ? known : new IllegalStateException(problem);
+            }
             changed.signal();
         } finally {
             lock.unlock();
