@@ -165,6 +165,9 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
         } catch (RejectedExecutionException stopped) {
             LOG.debug("The context has stopped; its last exchanges end on the thread that has their answers");
             route.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("There is no thread for a route to go on; it goes on where its answer came", e);
+            route.run();
         }
     }
 
