@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.error;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -37,7 +38,8 @@ public record ErrorDetails(
         @Nullable Integer httpStatus,
         @Nullable String requestId,
         @Nullable Duration retryAfter,
-        int attempts) {
+        int attempts)
+        implements Serializable {
 
     private static final int MOST_CHARACTERS = 300;
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");

@@ -21,14 +21,12 @@ public abstract class LlmException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient ErrorDetails details;
+    private final ErrorDetails details;
     private final transient @Nullable ChatResponse partial;
-    private final ErrorKind kind;
 
     LlmException(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
         super(details.text(), cause);
         this.details = details;
-        this.kind = details.kind();
         this.partial = partial;
     }
 
@@ -56,7 +54,7 @@ public abstract class LlmException extends RuntimeException {
 
     /** Why it failed. */
     public ErrorKind kind() {
-        return kind;
+        return details.kind();
     }
 
     /** All that is known. */
@@ -69,7 +67,10 @@ public abstract class LlmException extends RuntimeException {
         return Optional.ofNullable(details.retryAfter());
     }
 
-    /** What of the answer had come, with its usage so far; empty when nothing had. */
+    /**
+     * What of the answer had come, with its usage so far; empty when nothing had, and in an exception that was serialized,
+     * such as over JMS.
+     */
     public Optional<ChatResponse> partial() {
         return Optional.ofNullable(partial);
     }

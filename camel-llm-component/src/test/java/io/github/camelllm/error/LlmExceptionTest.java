@@ -8,6 +8,10 @@ package io.github.camelllm.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +72,29 @@ class LlmExceptionTest {
                         + "The provider said: slow down. Retry after 2000 ms [request id req-1]");
         assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(2));
         assertThat(e.partial()).isEmpty();
+    }
+
+    @Test
+    void what_is_known_survives_serialization() throws Exception {
+        LlmException e = ErrorDetails.of(ErrorKind.RATE_LIMITED, "too many requests")
+                .target("acme", "large")
+                .status(429)
+                .retryAfter(Duration.ofSeconds(2))
+                .exception();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(e);
+        }
+
+        LlmException read;
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            read = (LlmException) in.readObject();
+        }
+
+        assertThat(read.kind()).isEqualTo(ErrorKind.RATE_LIMITED);
+        assertThat(read.details()).isEqualTo(e.details());
+        assertThat(read.retryAfter()).hasValue(Duration.ofSeconds(2));
+        assertThat(read.partial()).isEmpty();
     }
 
     @Test
