@@ -42,7 +42,11 @@ import org.jspecify.annotations.Nullable;
         headersClass = LlmHeaders.class)
 public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
-    private static final Pattern HEADER_OPTION = Pattern.compile("([?&]header\\.[^=&]*=)(?:RAW\\([^)]*\\)|[^&]*)");
+    /** An option that holds HTTP headers. What stands in RAW(…) or RAW{…} may itself have brackets and ampersands. */
+    private static final Pattern HEADER_OPTION = Pattern.compile(
+            "([?&]header(?:s|\\.[^=&]*)=)"
+                    + "(?:RAW(?:\\(|%28).*?(?:\\)|%29)(?=&|$)|RAW(?:\\{|%7B).*?(?:}|%7D)(?=&|$)|[^&]*)",
+            Pattern.DOTALL);
 
     @UriPath(description = "Id of the provider, such as openai: the name of its profile.")
     @Metadata(required = true)
