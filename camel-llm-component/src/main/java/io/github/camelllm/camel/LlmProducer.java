@@ -160,6 +160,8 @@ final class LlmProducer extends DefaultAsyncProducer {
             LlmStream stream = new LlmStream(
                     call, StreamMode.of(endpoint.getConfiguration().getStreamMode()));
             out.timeToFirstToken(elapsed());
+            out.notices(call.notices());
+            noticed(requestModel(), call.notices());
             exchange.getMessage().setBody(stream);
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
@@ -231,14 +233,20 @@ final class LlmProducer extends DefaultAsyncProducer {
         }
 
         private void known() {
-            String model = in.find(LlmHeaders.SET_MODEL, Object.class)
+            out.target(
+                    target.provider(),
+                    requestModel(),
+                    target.defaults().operation().optionName());
+            out.latency(elapsed());
+        }
+
+        private @Nullable String requestModel() {
+            return in.find(LlmHeaders.SET_MODEL, Object.class)
                     .map(String::valueOf)
                     .orElseGet(() -> target.loaded()
                             .flatMap(LoadedModel::target)
                             .map(t -> t.model().id())
                             .orElse(target.model()));
-            out.target(target.provider(), model, target.defaults().operation().optionName());
-            out.latency(elapsed());
         }
 
         private Duration elapsed() {

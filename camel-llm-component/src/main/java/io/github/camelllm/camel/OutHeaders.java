@@ -103,6 +103,10 @@ final class OutHeaders {
                 .min(Long::compare);
     }
 
+    void notices(List<Notice> notices) {
+        list(LlmHeaders.NOTICES, notices);
+    }
+
     void chat(ChatResponse response) {
         answer(response.model(), response.id(), response.requestId(), response.notices());
         spent(response.usage(), response.cost());
@@ -149,7 +153,7 @@ final class OutHeaders {
         set(LlmHeaders.MODEL, model);
         set(LlmHeaders.RESPONSE_ID, id);
         set(LlmHeaders.REQUEST_ID, requestId);
-        list(LlmHeaders.NOTICES, notices);
+        notices(notices);
     }
 
     private static OptionalLong written(Usage usage) {

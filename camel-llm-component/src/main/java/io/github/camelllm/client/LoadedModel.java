@@ -104,7 +104,8 @@ public final class LoadedModel {
             WireRequest wire = wire(route, request, true);
             Journal journal = new Journal(route.engine(), route.target(), CHAT, true, context);
             List<Notice> notices = wire.notices();
-            StreamRun run = new StreamRun(route, journal, request, whole -> finished(route, journal, notices, whole));
+            StreamRun run =
+                    new StreamRun(route, journal, request, notices, whole -> finished(route, journal, notices, whole));
             route.send(wire, true, CHAT, run.line(), run, run::refused);
             return run;
         } catch (RuntimeException | Error e) {

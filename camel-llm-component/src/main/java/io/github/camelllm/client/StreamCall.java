@@ -6,7 +6,9 @@
  */
 package io.github.camelllm.client;
 
+import io.github.camelllm.model.Notice;
 import io.github.camelllm.model.StreamEvent;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -31,6 +33,11 @@ public interface StreamCall {
 
     /** Gives up: closes the connection, settles what was seen; the events end with kind CANCELLED. Idempotent. */
     void cancel();
+
+    /** What could not be sent as asked; known from the beginning. */
+    default List<Notice> notices() {
+        return List.of();
+    }
 
     /**
      * What is left of the provider's rate limits, by what they count ({@code requests}, {@code tokens}), as the headers of

@@ -18,6 +18,7 @@ import io.github.camelllm.http.ReplyHandler;
 import io.github.camelllm.http.TransportFailure;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
+import io.github.camelllm.model.Notice;
 import io.github.camelllm.model.StreamEvent;
 import io.github.camelllm.model.Usage;
 import java.nio.ByteBuffer;
@@ -41,6 +42,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
     private final Route route;
     private final Journal journal;
     private final ChatRequest request;
+    private final List<Notice> notices;
     private final UnaryOperator<ChatResponse> finished;
     private final Billing billing;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
@@ -53,12 +55,19 @@ final class StreamRun implements ReplyHandler, StreamCall {
     private boolean over;
 
     /**
+     * @param notices what is not sent as asked
      * @param finished checks and prices the whole answer
      */
-    StreamRun(Route route, Journal journal, ChatRequest request, UnaryOperator<ChatResponse> finished) {
+    StreamRun(
+            Route route,
+            Journal journal,
+            ChatRequest request,
+            List<Notice> notices,
+            UnaryOperator<ChatResponse> finished) {
         this.route = route;
         this.journal = journal;
         this.request = request;
+        this.notices = notices;
         this.finished = finished;
         this.billing = new Billing(route);
         this.queue = new EventQueue(line::consumed, this::cancel, new Attention());
@@ -105,6 +114,11 @@ final class StreamRun implements ReplyHandler, StreamCall {
                         route.dialect().chatStream(arrived.headers(), request, route.target()),
                         new ChatAssembler(route.target(), request, requestId))
                 : new WholeDecoding(route, request, arrived, journal.operation());
+    }
+
+    @Override
+    public List<Notice> notices() {
+        return notices;
     }
 
     @Override

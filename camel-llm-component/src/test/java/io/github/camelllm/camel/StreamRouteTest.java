@@ -15,6 +15,7 @@ import io.github.camelllm.error.LlmException;
 import io.github.camelllm.error.LlmFailoverException;
 import io.github.camelllm.error.LlmStreamInterruptedException;
 import io.github.camelllm.model.CostBasis;
+import io.github.camelllm.model.Notice;
 import io.github.camelllm.model.StreamEvent;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.Hold;
@@ -260,6 +261,20 @@ class StreamRouteTest extends Routes {
         assertThatThrownBy(() -> exchange.getMessage().getBody(LlmStream.class).hasNext())
                 .isInstanceOf(LlmException.class)
                 .hasMessageContaining("readerTimeout");
+    }
+
+    @Test
+    void what_is_not_sent_as_asked_is_told_of_a_stream_too() {
+        provider("mistral").enqueue(Reply.chunks("one ", "two"));
+
+        Exchange exchange = send(TEXT + "&topK=3", "x");
+
+        List<?> notices = exchange.getMessage().getHeader(LlmHeaders.NOTICES, List.class);
+        assertThat(notices)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Notice.class, notice -> assertThat(notice.setting()).isEqualTo("topK"));
+        assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("one two");
     }
 
     @Test
