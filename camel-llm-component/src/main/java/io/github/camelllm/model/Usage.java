@@ -78,7 +78,7 @@ public record Usage(Map<Bucket, Long> counts) {
     public Usage plus(Usage other) {
         EnumMap<Bucket, Long> all = new EnumMap<>(Bucket.class);
         all.putAll(counts);
-        other.counts.forEach((bucket, count) -> all.merge(bucket, count, Math::addExact));
+        other.counts.forEach((bucket, count) -> all.merge(bucket, count, Usage::capped));
         return new Usage(all);
     }
 
@@ -89,9 +89,14 @@ public record Usage(Map<Bucket, Long> counts) {
             Long count = which.test(bucket) ? counts.get(bucket) : null;
             if (count != null) {
                 counted = true;
-                sum = Math.addExact(sum, count);
+                sum = capped(sum, count);
             }
         }
         return counted ? OptionalLong.of(sum) : OptionalLong.empty();
+    }
+
+    /** A count that no provider can mean must not cost its caller the answer. */
+    private static long capped(long a, long b) {
+        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 }

@@ -15,6 +15,14 @@ import org.junit.jupiter.api.Test;
 class UsageTest {
 
     @Test
+    void counts_beyond_all_bounds_are_capped_and_not_an_error() {
+        Usage absurd = Usage.of(Long.MAX_VALUE, 5);
+
+        assertThat(absurd.totalTokens()).hasValue(Long.MAX_VALUE);
+        assertThat(absurd.plus(absurd).count(Bucket.INPUT)).hasValue(Long.MAX_VALUE);
+    }
+
+    @Test
     void what_nobody_counted_is_unknown_and_not_zero() {
         assertThat(Usage.UNKNOWN.known()).isFalse();
         assertThat(Usage.UNKNOWN.inputTokens()).isEmpty();
