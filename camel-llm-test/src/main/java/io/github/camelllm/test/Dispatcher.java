@@ -118,13 +118,13 @@ final class Dispatcher implements RequestHandler {
     }
 
     private static Payload payload(SimulatedWire wire, WireCall call, Reply reply) {
-        if (reply.content() instanceof Reply.Spoken spoken) {
+        if (reply.content() instanceof Content.Spoken spoken) {
             return wire.answer(call, spoken.answer());
         }
-        if (reply.content() instanceof Reply.Failed failed) {
+        if (reply.content() instanceof Content.Failed failed) {
             return wire.error(call, known(wire, failed.error()));
         }
-        return ((Reply.Fixed) reply.content()).payload();
+        return ((Content.Fixed) reply.content()).payload();
     }
 
     private static ErrorCase known(SimulatedWire wire, ErrorCase error) {

@@ -33,21 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reply {
 
-    /** What is answered. */
-    sealed interface Content {}
-
-    /** A model's answer, in the wire form of the provider. */
-    record Spoken(Answer answer) implements Content {}
-
-    /** An error, in the wire form of the provider. */
-    record Failed(ErrorCase error) implements Content {}
-
-    /** What the provider answers when nothing is scripted, with changes. */
-    record Usual(Consumer<Answer> change) implements Content {}
-
-    /** Bytes as they are. */
-    record Fixed(Payload payload) implements Content {}
-
     private final Content content;
     private final Delivery delivery;
 
@@ -58,17 +43,17 @@ public final class Reply {
 
     /** A text. */
     public static Reply text(String text) {
-        return new Reply(new Spoken(new Answer()), Delivery.PLAIN).saying(a -> a.text = text);
+        return new Reply(new Content.Spoken(new Answer()), Delivery.PLAIN).saying(a -> a.text = text);
     }
 
     /** What is answered when nothing is scripted; a start for delays and faults. */
     public static Reply usual() {
-        return new Reply(new Usual(answer -> {}), Delivery.PLAIN);
+        return new Reply(new Content.Usual(answer -> {}), Delivery.PLAIN);
     }
 
     /** No text: a start for tool calls, a refusal or audio. */
     public static Reply empty() {
-        return new Reply(new Spoken(new Answer()), Delivery.PLAIN);
+        return new Reply(new Content.Spoken(new Answer()), Delivery.PLAIN);
     }
 
     /** One tool call; the arguments are JSON text. */
@@ -93,7 +78,7 @@ public final class Reply {
 
     /** An error as the provider words it. Fails when the provider documents no such error. */
     public static Reply error(ErrorCase error) {
-        return new Reply(new Failed(error), Delivery.PLAIN);
+        return new Reply(new Content.Failed(error), Delivery.PLAIN);
     }
 
     /** Any status with any body. */
@@ -121,7 +106,7 @@ public final class Reply {
     }
 
     static Reply fixed(Payload payload) {
-        return new Reply(new Fixed(payload), Delivery.PLAIN);
+        return new Reply(new Content.Fixed(payload), Delivery.PLAIN);
     }
 
     /** Adds a tool call with an id in the provider's own style. */
@@ -377,22 +362,22 @@ public final class Reply {
 
     /** Puts what the provider usually answers in the place of a usual content. */
     Reply resolved(Supplier<Reply> usual) {
-        return content instanceof Usual changed
+        return content instanceof Content.Usual changed
                 ? new Reply(usual.get().saying(changed.change()).content, delivery)
                 : this;
     }
 
     private Reply saying(Consumer<Answer> change) {
-        if (content instanceof Usual usual) {
-            return new Reply(new Usual(usual.change().andThen(change)), delivery);
+        if (content instanceof Content.Usual usual) {
+            return new Reply(new Content.Usual(usual.change().andThen(change)), delivery);
         }
-        if (!(content instanceof Spoken spoken)) {
+        if (!(content instanceof Content.Spoken spoken)) {
             throw new IllegalStateException(
                     "an error or a fixed body has no text, tokens or tools; start with Reply.text");
         }
         Answer copy = spoken.answer().copy();
         change.accept(copy);
-        return new Reply(new Spoken(copy), delivery);
+        return new Reply(new Content.Spoken(copy), delivery);
     }
 
     private Reply sending(Consumer<Delivery> change) {
