@@ -29,10 +29,10 @@ final class Logprobs {
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             if (name.equals("content") && in.isArray()) {
                 tokens(in, all);
-            } else if (name.equals("tokens") && in.isArray()) {
-                tokens = (List<?>) in.value();
-            } else if (name.equals("token_logprobs") && in.isArray()) {
-                values = (List<?>) in.value();
+            } else if (name.equals("tokens") && in.isArray() && in.value() instanceof List<?> list) {
+                tokens = list;
+            } else if (name.equals("token_logprobs") && in.isArray() && in.value() instanceof List<?> list) {
+                values = list;
             } else {
                 in.skip();
             }
