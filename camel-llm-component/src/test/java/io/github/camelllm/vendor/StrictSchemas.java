@@ -46,6 +46,8 @@ final class StrictSchemas {
     private static final Set<String> REMARKS = Set.of(
             "title",
             "description",
+            // as Together AI writes it, for which additionalProperties was meant
+            "additional_properties",
             "default",
             "example",
             "examples",

@@ -64,7 +64,7 @@ record Vendor(
             true,
             "",
             Set.of(),
-            Set.of("spoken answer"));
+            Set.of("document", "spoken answer"));
 
     static final Vendor OPENROUTER = new Vendor(
             "openrouter",
