@@ -84,6 +84,7 @@ final class Worker {
                 latencies.micros(0.99));
     }
 
+    /** A window of measurement is a stretch of time and nothing else: there is no event to wait for. */
     private static void pause(Duration time) throws InterruptedException {
         Thread.sleep(time.toMillis());
     }

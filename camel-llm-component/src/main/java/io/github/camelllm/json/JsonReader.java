@@ -225,11 +225,6 @@ public final class JsonReader implements AutoCloseable {
         return null;
     }
 
-    /** The number that it stands on, in the precision of vectors. */
-    public float floatValue() {
-        return (float) doubleValue();
-    }
-
     /** The number that it stands on. */
     public double doubleValue() {
         if (!isNumber()) {
@@ -245,31 +240,16 @@ public final class JsonReader implements AutoCloseable {
     /** The value as a map, list, text, Long, BigDecimal, Boolean or null. */
     public @Nullable Object value() {
         try {
-            switch (parser.currentToken()) {
-                case START_OBJECT -> {
-                    return object0();
-                }
-                case START_ARRAY -> {
-                    return array0();
-                }
-                case VALUE_STRING -> {
-                    return words();
-                }
-                case VALUE_NUMBER_INT -> {
-                    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                            ? decimal()
-                            : (Object) parser.getLongValue();
-                }
-                case VALUE_NUMBER_FLOAT -> {
-                    return decimal();
-                }
-                case VALUE_TRUE, VALUE_FALSE -> {
-                    return parser.currentToken() == JsonToken.VALUE_TRUE;
-                }
-                default -> {
-                    return null;
-                }
-            }
+            JsonToken token = parser.currentToken();
+            return switch (token) {
+                case START_OBJECT -> object0();
+                case START_ARRAY -> array0();
+                case VALUE_STRING -> words();
+                case VALUE_NUMBER_INT -> whole();
+                case VALUE_NUMBER_FLOAT -> decimal();
+                case VALUE_TRUE, VALUE_FALSE -> token == JsonToken.VALUE_TRUE;
+                default -> null;
+            };
         } catch (IOException e) {
             throw failure(e);
         }
@@ -368,6 +348,11 @@ public final class JsonReader implements AutoCloseable {
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    private Number whole() throws IOException {
+        boolean large = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER;
+        return large ? decimal() : (Number) parser.getLongValue();
     }
 
     /** A number of a few bytes, such as 1e999999999, must not become one of a gigabyte when it is computed with. */

@@ -22,6 +22,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
+import org.jspecify.annotations.Nullable;
 
 /** Price lists, usages and circumstances of all sorts, among them those that have no known price. */
 public final class GeneratedPrices extends DomainContextBase {
@@ -71,8 +72,12 @@ public final class GeneratedPrices extends DomainContextBase {
                                 .as((tiers, tier, factor) -> period(card, tiers, tier, factor)));
     }
 
-    private static PricePeriod period(
-            Map<Bucket, Rate> card, List<SizeTier> tiers, RateChange serviceTier, BigDecimal factor) {
+    /** A list of prices that always holds. */
+    static PricePeriod period(
+            Map<Bucket, Rate> card,
+            List<SizeTier> tiers,
+            @Nullable RateChange serviceTier,
+            @Nullable BigDecimal factor) {
         return new PricePeriod(
                 "acme/m@2026-11-25",
                 null,

@@ -210,16 +210,6 @@ class PricePropertiesTest {
     }
 
     private static PricePeriod list(Map<Bucket, Rate> card, SizeTier... tiers) {
-        return new PricePeriod(
-                "acme/m@2026-11-25",
-                null,
-                null,
-                "USD",
-                card,
-                List.of(tiers),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                GeneratedPrices.SOURCE);
+        return GeneratedPrices.period(card, List.of(tiers), null, null);
     }
 }

@@ -79,8 +79,8 @@ record Evidence(String provider, Capability capability, Grade grade, String test
     }
 
     /** How sure we are, by what is proved. */
-    static Grade best(String provider, Capability capability) {
-        return all().stream()
+    static Grade best(List<Evidence> proved, String provider, Capability capability) {
+        return proved.stream()
                 .filter(evidence -> evidence.provider().equals(provider) && evidence.capability() == capability)
                 .map(Evidence::grade)
                 .min(Comparator.naturalOrder())

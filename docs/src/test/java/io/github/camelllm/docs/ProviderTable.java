@@ -21,27 +21,28 @@ import java.util.stream.Stream;
 /** The tables of providers, from the profiles in the component's jar and from {@code docs/evidence.tsv}. */
 final class ProviderTable {
 
-    private static final String PROFILES = "camel-llm-component/src/main/resources/META-INF/camel-llm/profiles";
+    private static final String FOLDER = "camel-llm-component/src/main/resources/META-INF/camel-llm/profiles";
+
+    private static final List<ProviderProfile> PROFILES = read();
 
     private ProviderTable() {}
 
     /** Ids of the providers that the component knows, without those of the test kit. */
     static List<String> ids() {
-        return Repo.files(PROFILES, ".yaml")
+        return Repo.files(FOLDER, ".yaml")
                 .map(file -> file.substring(file.lastIndexOf('/') + 1).replace(".yaml", ""))
                 .toList();
     }
 
     static String providers(String page) {
         List<List<String>> rows = new ArrayList<>();
-        profiles()
-                .forEach(profile -> rows.add(List.of(
-                        profile.name(),
-                        "`llm:" + profile.id() + "`",
-                        key(profile.auth()),
-                        Optional.ofNullable(profile.defaultModel())
-                                .map(model -> "`" + model.model() + "`")
-                                .orElse("none: name one"))));
+        PROFILES.forEach(profile -> rows.add(List.of(
+                profile.name(),
+                "`llm:" + profile.id() + "`",
+                key(profile.auth()),
+                Optional.ofNullable(profile.defaultModel())
+                        .map(model -> "`" + model.model() + "`")
+                        .orElse("none: name one"))));
         return new Table("3,3,3,3", List.of("Provider", "URI", "Key", "Default model"), rows).in(page);
     }
 
@@ -49,13 +50,15 @@ final class ProviderTable {
     static String evidence(String page) {
         List<String> head = new ArrayList<>(List.of("Provider"));
         Stream.of(Capability.values()).map(Capability::title).forEach(head::add);
+        List<Evidence> proved = Evidence.all();
         List<List<String>> rows = new ArrayList<>();
-        profiles().forEach(profile -> {
+        PROFILES.forEach(profile -> {
             List<String> row = new ArrayList<>(List.of("`" + profile.id() + "`"));
             for (Capability capability : Capability.values()) {
                 row.add(
                         capability.of(profile)
-                                ? Evidence.best(profile.id(), capability).shortly()
+                                ? Evidence.best(proved, profile.id(), capability)
+                                        .shortly()
                                 : "–");
             }
             rows.add(row);
@@ -66,14 +69,12 @@ final class ProviderTable {
     /** What providers cannot do, in their words. */
     static String unsupported(String page) {
         List<List<String>> rows = new ArrayList<>();
-        profiles()
-                .forEach(profile -> new TreeMap<>(profile.unsupported())
-                        .forEach((feature, why) -> rows.add(List.of(
-                                "`" + profile.id() + "`",
-                                "`" + feature.setting() + "`",
-                                escaped(why.reason()),
-                                escaped(why.source().document()) + ", "
-                                        + why.source().checked()))));
+        PROFILES.forEach(profile -> new TreeMap<>(profile.unsupported())
+                .forEach((feature, why) -> rows.add(List.of(
+                        "`" + profile.id() + "`",
+                        "`" + feature.setting() + "`",
+                        escaped(why.reason()),
+                        escaped(why.source().document()) + ", " + why.source().checked()))));
         return new Table("2,2,5,4", List.of("Provider", "Feature", "Why", "Source, and when it was read"), rows)
                 .in(page);
     }
@@ -92,13 +93,13 @@ final class ProviderTable {
     }
 
     static ProviderProfile profile(String id) {
-        return profiles().stream()
+        return PROFILES.stream()
                 .filter(profile -> profile.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static List<ProviderProfile> profiles() {
+    private static List<ProviderProfile> read() {
         ClassLoader loader = ProviderTable.class.getClassLoader();
         ProfileReader reader = new ProfileReader(LlmClientBuilder.vocabulary(LlmClientBuilder.dialects(loader)));
         ProfileCatalog catalog = ProfileCatalog.load(reader, loader, null);

@@ -131,7 +131,7 @@ final class VectorReader {
             if (length == vector.length) {
                 vector = Arrays.copyOf(vector, 2 * length);
             }
-            vector[length++] = in.floatValue();
+            vector[length++] = (float) in.doubleValue();
         }
         return Arrays.copyOf(vector, length);
     }

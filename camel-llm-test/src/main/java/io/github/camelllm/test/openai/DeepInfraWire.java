@@ -68,9 +68,7 @@ public final class DeepInfraWire extends CompatibleWire {
 
     @Override
     Payload refusal(int status, String message, String type, @Nullable String param) {
-        ObjectNode body = Nodes.object();
-        body.putObject("error").put("message", message).put("type", type);
-        return json(status, body);
+        return json(status, Deltas.error(message, type, null));
     }
 
     @Override

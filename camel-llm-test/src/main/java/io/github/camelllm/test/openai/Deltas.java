@@ -96,6 +96,16 @@ final class Deltas {
         return logprobs;
     }
 
+    /** An error that names no parameter, and a code only when it has one. */
+    static ObjectNode error(String message, String type, @Nullable String code) {
+        ObjectNode body = Nodes.object();
+        ObjectNode error = body.putObject("error").put("message", message).put("type", type);
+        if (code != null) {
+            error.put("code", code);
+        }
+        return body;
+    }
+
     static ObjectNode error(String message, @Nullable String type, @Nullable String param, @Nullable String code) {
         ObjectNode body = Nodes.object();
         body.putObject("error")

@@ -60,12 +60,7 @@ public final class HuggingFaceWire extends CompatibleWire {
 
     @Override
     Payload refusal(int status, String message, String type, @Nullable String code) {
-        ObjectNode body = Nodes.object();
-        ObjectNode error = body.putObject("error").put("message", message).put("type", type);
-        if (code != null) {
-            error.put("code", code);
-        }
-        return json(status, body);
+        return json(status, Deltas.error(message, type, code));
     }
 
     @Override
