@@ -21,6 +21,7 @@ import io.github.camelllm.http.TransportConfig;
 import io.github.camelllm.http.TransportStats;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.StreamEvent;
+import io.github.camelllm.test.Hold;
 import io.github.camelllm.test.ProviderSimulator;
 import io.github.camelllm.test.Reply;
 import java.time.Duration;
@@ -169,10 +170,12 @@ class CallEndTest {
 
     @Test
     void a_subscriber_that_throws_at_the_last_event_takes_nothing_from_the_books() {
-        simulator.provider("mistral").enqueue(Reply.text("Two."));
+        Hold answer = new Hold();
+        simulator.provider("mistral").enqueue(Reply.text("Two.").heldBy(answer));
         StreamCall call = model("k").stream(ASK);
 
         call.events().subscribe(new ThrowingAt(StreamEvent.Done.class));
+        answer.release();
 
         assertThat(call.started().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20));
         Awaitility.await().untilAsserted(() -> assertThat(attempts).hasSize(1));
@@ -181,16 +184,19 @@ class CallEndTest {
 
     @Test
     void a_subscriber_that_throws_at_what_comes_with_the_end_takes_nothing_from_the_books() {
+        Hold answer = new Hold();
         simulator
                 .provider("mistral")
                 .enqueue(Reply.raw(
-                        200,
-                        "application/json",
-                        "{\"id\":\"1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\","
-                                + "\"message\":{\"role\":\"assistant\",\"content\":\"Two.\"}}]}"));
+                                200,
+                                "application/json",
+                                "{\"id\":\"1\",\"model\":\"m\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\","
+                                        + "\"message\":{\"role\":\"assistant\",\"content\":\"Two.\"}}]}")
+                        .heldBy(answer));
         StreamCall call = model("k").stream(ASK);
 
         call.events().subscribe(new ThrowingAt(StreamEvent.Started.class));
+        answer.release();
 
         assertThat(call.started().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20));
         Awaitility.await().untilAsserted(() -> assertThat(attempts).hasSize(1));
