@@ -8,11 +8,10 @@ package io.github.camelllm.dialect.openai;
 
 import io.github.camelllm.dialect.ChatAssembler;
 import io.github.camelllm.dialect.Failures;
+import io.github.camelllm.dialect.WholeBody;
 import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.error.LlmException;
 import io.github.camelllm.http.ByteChunks;
-import io.github.camelllm.json.JsonException;
-import io.github.camelllm.json.JsonReader;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.Finish;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes an answer that came whole. */
 final class AnswerDecoder {
-
-    private static final long LONG_BODY = 256 * 1024;
 
     private final ChatRequest request;
     private final Target target;
@@ -58,7 +55,7 @@ final class AnswerDecoder {
     @Nullable
     Finish events(ByteChunks body, Consumer<StreamEvent> events) {
         AnswerReader answer = new AnswerReader(target.quirks(), request, true);
-        if (!read(body, answer)) {
+        if (!WholeBody.read(body, failures, in -> in.isObject() && answer.read(in))) {
             throw ErrorBody.parse(body.toArray(), body.text()).told(failures);
         }
         if (!answer.hasChoices()) {
@@ -79,42 +76,5 @@ final class AnswerDecoder {
                         .build(),
                 partial,
                 null);
-    }
-
-    private boolean read(ByteChunks body, AnswerReader answer) {
-        String look = body.length() > LONG_BODY ? look(body) : null;
-        try (JsonReader in = open(body)) {
-            boolean part = in.isObject() && answer.read(in);
-            if (part) {
-                in.end();
-            }
-            return part;
-        } catch (JsonException e) {
-            throw failures.invalid("the answer is " + (look == null ? look(body) : look) + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** A long body is let go while it is read, so that it and the answer are not in memory at the same time. */
-    private static JsonReader open(ByteChunks body) {
-        if (body.length() > LONG_BODY) {
-            return JsonReader.of(body.drain());
-        }
-        byte[] bytes = body.toArray();
-        return JsonReader.of(bytes, 0, bytes.length);
-    }
-
-    private static String look(ByteChunks body) {
-        if (body.length() == 0) {
-            return "empty";
-        }
-        for (byte b : body.chunks().get(0)) {
-            if (b == '<') {
-                return "a web page, not JSON; check the base URL";
-            }
-            if (b > ' ') {
-                break;
-            }
-        }
-        return "malformed";
     }
 }

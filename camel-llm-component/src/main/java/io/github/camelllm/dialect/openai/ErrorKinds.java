@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.dialect.openai;
 
+import io.github.camelllm.dialect.StatusKinds;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.profile.ErrorRule;
 import java.util.List;
@@ -113,24 +114,6 @@ final class ErrorKinds {
                     ErrorKind.MODEL_NOT_FOUND,
                     List.of("model not found", "model does not exist", "not supported by any provider")));
 
-    private static final Map<Integer, ErrorKind> STATUSES = Map.ofEntries(
-            Map.entry(401, ErrorKind.AUTHENTICATION_FAILED),
-            Map.entry(402, ErrorKind.QUOTA_EXHAUSTED),
-            Map.entry(403, ErrorKind.PERMISSION_DENIED),
-            Map.entry(404, ErrorKind.MODEL_NOT_FOUND),
-            Map.entry(408, ErrorKind.SERVER_ERROR),
-            Map.entry(409, ErrorKind.SERVER_ERROR),
-            Map.entry(412, ErrorKind.PERMISSION_DENIED),
-            Map.entry(413, ErrorKind.CONTEXT_TOO_LONG),
-            Map.entry(423, ErrorKind.OVERLOADED),
-            Map.entry(424, ErrorKind.SERVER_ERROR),
-            Map.entry(425, ErrorKind.SERVER_ERROR),
-            Map.entry(429, ErrorKind.RATE_LIMITED),
-            Map.entry(498, ErrorKind.OVERLOADED),
-            Map.entry(501, ErrorKind.UNSUPPORTED_FEATURE),
-            Map.entry(503, ErrorKind.OVERLOADED),
-            Map.entry(529, ErrorKind.OVERLOADED));
-
     private ErrorKinds() {}
 
     static ErrorKind of(int status, ErrorBody body, List<ErrorRule> rules) {
@@ -141,7 +124,7 @@ final class ErrorKinds {
                 .or(() -> byWords(ErrorKind.CONTEXT_TOO_LONG, body.message()))
                 .or(() -> byCodes(body.codes()))
                 .or(() -> byWords(null, body.message()))
-                .orElseGet(() -> byStatus(stated));
+                .orElseGet(() -> StatusKinds.of(stated));
     }
 
     private static Optional<ErrorKind> byRules(int status, ErrorBody body, List<ErrorRule> rules) {
@@ -169,14 +152,5 @@ final class ErrorKinds {
                 .filter(words -> words.in(text))
                 .map(Words::kind)
                 .findFirst();
-    }
-
-    /** An error that came with a status of success can only be the server's, unless its words say otherwise. */
-    private static ErrorKind byStatus(int status) {
-        ErrorKind kind = STATUSES.get(status);
-        if (kind != null) {
-            return kind;
-        }
-        return status >= 400 && status < 500 ? ErrorKind.INVALID_REQUEST : ErrorKind.SERVER_ERROR;
     }
 }

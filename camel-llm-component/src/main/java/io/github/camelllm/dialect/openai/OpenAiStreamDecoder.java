@@ -8,13 +8,12 @@ package io.github.camelllm.dialect.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.camelllm.dialect.EventStream;
 import io.github.camelllm.dialect.Failures;
 import io.github.camelllm.dialect.StreamDecoder;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
 import io.github.camelllm.http.ByteChunks;
-import io.github.camelllm.http.EventTooLargeException;
-import io.github.camelllm.http.SseReader;
 import io.github.camelllm.json.JsonException;
 import io.github.camelllm.json.JsonReader;
 import io.github.camelllm.model.ChatRequest;
@@ -32,56 +31,43 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenAiStreamDecoder implements StreamDecoder {
 
-    private static final int MAX_EVENT_BYTES = 64 * 1024 * 1024;
     private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
-    private static final byte[] END_OF_EVENT = {'\n', '\n'};
 
     private final ChatRequest request;
     private final Target target;
     private final Failures failures;
     private final AnswerReader answer;
-    private final SseReader sse = new SseReader(MAX_EVENT_BYTES, this::event);
-    private Form form = Form.UNKNOWN;
-    private ByteChunks.@Nullable Writer plain;
+    private final EventStream stream;
     private @Nullable Consumer<StreamEvent> receiver;
     private boolean terminal;
-    private boolean ending;
-    private boolean lastEventCame;
-
-    private enum Form {
-        UNKNOWN,
-        EVENTS,
-        PLAIN
-    }
 
     OpenAiStreamDecoder(ChatRequest request, Target target, Failures failures) {
         this.request = request;
         this.target = target;
         this.failures = failures;
         answer = new AnswerReader(target.quirks(), request, false);
+        stream = new EventStream(failures, this::event);
     }
 
     @Override
     public void feed(ByteBuffer bytes, Consumer<StreamEvent> events) {
-        if (form == Form.UNKNOWN) {
-            form = look(bytes);
-        }
-        if (form == Form.EVENTS) {
-            feedEvents(bytes, events);
-        } else if (form == Form.PLAIN) {
-            plain = plain == null ? ByteChunks.writer() : plain;
-            plain.write(bytes);
+        receiver = events;
+        try {
+            stream.feed(bytes);
+        } finally {
+            receiver = null;
         }
     }
 
     @Override
     public void end(Consumer<StreamEvent> events) {
+        ByteChunks plain = stream.plainBody().orElse(null);
         if (plain != null) {
-            endPlain(plain.chunks(), events);
+            endPlain(plain, events);
             return;
         }
-        if (!terminal && sse.pendingBytes() > 0) {
-            endHalfEvent(events);
+        if (!terminal) {
+            endEvents(events);
         }
         if (!terminal && !answer.finished()) {
             throw interrupted(
@@ -92,40 +78,12 @@ final class OpenAiStreamDecoder implements StreamDecoder {
         close(events);
     }
 
-    /** No line of an event stream begins with a bracket or an angle. */
-    private static Form look(ByteBuffer bytes) {
-        while (bytes.hasRemaining()) {
-            byte b = bytes.get(bytes.position());
-            if (b == ' ' || b == '\n' || b == '\r' || b == '\t') {
-                bytes.get();
-            } else {
-                return b == '{' || b == '[' || b == '<' ? Form.PLAIN : Form.EVENTS;
-            }
-        }
-        return Form.UNKNOWN;
-    }
-
-    private void feedEvents(ByteBuffer bytes, Consumer<StreamEvent> events) {
+    private void endEvents(Consumer<StreamEvent> events) {
         receiver = events;
         try {
-            sse.feed(bytes);
-        } catch (EventTooLargeException e) {
-            throw failures.invalid(String.valueOf(e.getMessage()), e);
+            stream.end();
         } finally {
             receiver = null;
-        }
-    }
-
-    /** A last event without the empty line after it counts when it is whole; else the stream was cut. */
-    private void endHalfEvent(Consumer<StreamEvent> events) {
-        ending = true;
-        try {
-            feedEvents(ByteBuffer.wrap(END_OF_EVENT), events);
-        } catch (LlmException e) {
-            throw e.kind() == ErrorKind.RESPONSE_INVALID ? withinEvent() : e;
-        }
-        if (!lastEventCame) {
-            throw withinEvent();
         }
     }
 
@@ -140,8 +98,8 @@ final class OpenAiStreamDecoder implements StreamDecoder {
         if (terminal || length == 0) {
             return;
         }
-        if (ending) {
-            lastEvent(data, offset, length);
+        if (stream.ending() && length < DONE.length && Arrays.equals(data, offset, offset + length, DONE, 0, length)) {
+            throw stream.cut();
         }
         if (Arrays.equals(data, offset, offset + length, DONE, 0, DONE.length)) {
             ended();
@@ -166,13 +124,6 @@ final class OpenAiStreamDecoder implements StreamDecoder {
         terminal = true;
         if (!answer.hasChoices()) {
             throw failures.invalid("the stream ended without any answer; an over-long prompt can be the reason", null);
-        }
-    }
-
-    private void lastEvent(byte[] data, int offset, int length) {
-        lastEventCame = true;
-        if (length < DONE.length && Arrays.equals(data, offset, offset + length, DONE, 0, length)) {
-            throw withinEvent();
         }
     }
 
@@ -206,10 +157,6 @@ final class OpenAiStreamDecoder implements StreamDecoder {
         return failures.begin(AnswerRules.broken(finish.raw()), "the provider broke the answer off")
                 .said(null, finish.raw())
                 .exception();
-    }
-
-    private LlmException withinEvent() {
-        return interrupted("the stream ended within an event");
     }
 
     private LlmException interrupted(String how) {
