@@ -9,6 +9,8 @@ package io.github.camelllm.test.openai;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelllm.test.Answer;
+import io.github.camelllm.test.wire.Ids;
+import io.github.camelllm.test.wire.Nodes;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 

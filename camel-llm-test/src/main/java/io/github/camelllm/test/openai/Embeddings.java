@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelllm.test.Answer;
 import io.github.camelllm.test.WireCall;
+import io.github.camelllm.test.wire.Counting;
+import io.github.camelllm.test.wire.Nodes;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;

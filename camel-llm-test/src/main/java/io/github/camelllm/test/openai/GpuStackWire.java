@@ -8,6 +8,7 @@ package io.github.camelllm.test.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelllm.test.Payload;
+import io.github.camelllm.test.wire.Nodes;
 import org.jspecify.annotations.Nullable;
 
 /** GPUStack: usage in the finish chunk, no end mark, the stream just ends. */

@@ -13,6 +13,8 @@ import io.github.camelllm.test.Frame;
 import io.github.camelllm.test.Payload;
 import io.github.camelllm.test.Tokens;
 import io.github.camelllm.test.WireCall;
+import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

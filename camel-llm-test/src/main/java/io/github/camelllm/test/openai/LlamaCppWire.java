@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.Payload;
 import io.github.camelllm.test.WireCall;
+import io.github.camelllm.test.wire.Nodes;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.Frame;
 import io.github.camelllm.test.Payload;
 import io.github.camelllm.test.WireCall;
+import io.github.camelllm.test.wire.Nodes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

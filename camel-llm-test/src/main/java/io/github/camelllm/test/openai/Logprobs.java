@@ -8,6 +8,7 @@ package io.github.camelllm.test.openai;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelllm.test.wire.Nodes;
 import java.nio.charset.StandardCharsets;
 
 /** Token log probabilities in OpenAI's form: the piece is the token, the value depends on its text only. */

@@ -6,7 +6,7 @@
  */
 package io.github.camelllm.test.openai;
 
-import static io.github.camelllm.test.openai.Rules.present;
+import static io.github.camelllm.test.wire.Rules.present;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,6 +14,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camelllm.test.Payload;
+import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.RefusedException;
+import io.github.camelllm.test.wire.Rules;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;

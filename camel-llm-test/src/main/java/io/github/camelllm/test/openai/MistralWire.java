@@ -16,6 +16,8 @@ import io.github.camelllm.test.Frame;
 import io.github.camelllm.test.Payload;
 import io.github.camelllm.test.Tokens;
 import io.github.camelllm.test.WireCall;
+import io.github.camelllm.test.wire.Ids;
+import io.github.camelllm.test.wire.Nodes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -6,9 +6,11 @@
  */
 package io.github.camelllm.test.openai;
 
-import static io.github.camelllm.test.openai.Rules.present;
+import static io.github.camelllm.test.wire.Rules.present;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelllm.test.wire.RefusedException;
+import io.github.camelllm.test.wire.Rules;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

@@ -7,9 +7,10 @@
 package io.github.camelllm.test.openai;
 
 import static io.github.camelllm.test.openai.OpenAiRules.refused;
-import static io.github.camelllm.test.openai.Rules.present;
+import static io.github.camelllm.test.wire.Rules.present;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelllm.test.wire.Rules;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -6,7 +6,7 @@
  */
 package io.github.camelllm.test.openai;
 
-import static io.github.camelllm.test.openai.Rules.present;
+import static io.github.camelllm.test.wire.Rules.present;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,6 +17,10 @@ import io.github.camelllm.test.Frame;
 import io.github.camelllm.test.Payload;
 import io.github.camelllm.test.Tokens;
 import io.github.camelllm.test.WireCall;
+import io.github.camelllm.test.wire.Ids;
+import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.RefusedException;
+import io.github.camelllm.test.wire.Rules;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

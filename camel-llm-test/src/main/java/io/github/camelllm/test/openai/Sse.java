@@ -8,6 +8,7 @@ package io.github.camelllm.test.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.test.Frame;
+import io.github.camelllm.test.wire.Nodes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelllm.test.Tokens;
+import io.github.camelllm.test.wire.Ids;
+import io.github.camelllm.test.wire.Nodes;
 
 /** What Together's answers look like, at Together itself and behind a router. */
 final class TogetherForms {

@@ -6,7 +6,7 @@
  */
 package io.github.camelllm.test.openai;
 
-import static io.github.camelllm.test.openai.Rules.present;
+import static io.github.camelllm.test.wire.Rules.present;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,6 +16,10 @@ import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.Frame;
 import io.github.camelllm.test.Payload;
 import io.github.camelllm.test.WireCall;
+import io.github.camelllm.test.wire.Ids;
+import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.RefusedException;
+import io.github.camelllm.test.wire.Rules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

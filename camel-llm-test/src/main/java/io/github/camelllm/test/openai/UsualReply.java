@@ -8,6 +8,8 @@ package io.github.camelllm.test.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.test.Reply;
+import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.SchemaSample;
 import java.nio.charset.StandardCharsets;
 
 /** The answer when nothing is scripted: what the request asks for, the same each time. */

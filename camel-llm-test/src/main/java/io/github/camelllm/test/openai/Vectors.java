@@ -9,6 +9,7 @@ package io.github.camelllm.test.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.camelllm.test.Answer;
+import io.github.camelllm.test.wire.Nodes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

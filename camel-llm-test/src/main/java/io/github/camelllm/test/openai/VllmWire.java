@@ -9,6 +9,7 @@ package io.github.camelllm.test.openai;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.Payload;
+import io.github.camelllm.test.wire.Nodes;
 import org.jspecify.annotations.Nullable;
 
 /** An OpenAI-compatible server at its most common: vLLM. */

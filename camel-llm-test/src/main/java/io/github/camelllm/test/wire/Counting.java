@@ -4,7 +4,7 @@
  *
  * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
-package io.github.camelllm.test.openai;
+package io.github.camelllm.test.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.test.Answer;
@@ -14,13 +14,13 @@ import io.github.camelllm.test.Tokens;
  * Token counts for answers that state none: a word is a token, a message costs four more. The same for the same words in
  * each run.
  */
-final class Counting {
+public final class Counting {
 
     private static final int PER_MESSAGE = 4;
 
     private Counting() {}
 
-    static Tokens tokens(JsonNode body, Answer answer) {
+    public static Tokens tokens(JsonNode body, Answer answer) {
         long input = 0;
         for (JsonNode message : body.path("messages")) {
             input += words(message.path("content")) + PER_MESSAGE;
@@ -35,7 +35,7 @@ final class Counting {
     }
 
     /** Tokens of the inputs of an embeddings request. */
-    static long inputTokens(JsonNode input) {
+    public static long inputTokens(JsonNode input) {
         if (input.isTextual()) {
             return words(input.asText());
         }
@@ -60,7 +60,7 @@ final class Counting {
         return sum;
     }
 
-    static long words(String text) {
+    public static long words(String text) {
         String stripped = text.strip();
         return stripped.isEmpty() ? 0 : stripped.split("\\s+").length;
     }

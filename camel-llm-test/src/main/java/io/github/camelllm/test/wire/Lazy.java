@@ -4,7 +4,7 @@
  *
  * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
-package io.github.camelllm.test.openai;
+package io.github.camelllm.test.wire;
 
 import java.util.Collections;
 import java.util.Iterator;
@@ -14,24 +14,24 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Iterators that make one element at a time. (Streams would hold a whole inner stream back, and an endless one for ever.) */
-final class Lazy {
+public final class Lazy {
 
     private Lazy() {}
 
-    static <T> Iterator<T> concat(List<? extends Iterator<? extends T>> parts) {
+    public static <T> Iterator<T> concat(List<? extends Iterator<? extends T>> parts) {
         return join(parts.iterator());
     }
 
-    static <T> Iterator<T> flat(Iterator<? extends List<T>> lists) {
+    public static <T> Iterator<T> flat(Iterator<? extends List<T>> lists) {
         return join(map(lists, List::iterator));
     }
 
     /** One element, made when it is asked for. */
-    static <T> Iterator<T> later(Supplier<T> maker) {
+    public static <T> Iterator<T> later(Supplier<T> maker) {
         return map(List.of(maker).iterator(), Supplier::get);
     }
 
-    static <T> Iterator<T> forever(Supplier<T> maker) {
+    public static <T> Iterator<T> forever(Supplier<T> maker) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -45,7 +45,7 @@ final class Lazy {
         };
     }
 
-    static <S, T> Iterator<T> map(Iterator<S> source, Function<? super S, ? extends T> change) {
+    public static <S, T> Iterator<T> map(Iterator<S> source, Function<? super S, ? extends T> change) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

@@ -4,7 +4,7 @@
  *
  * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
-package io.github.camelllm.test.openai;
+package io.github.camelllm.test.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,25 +16,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Makes JSON nodes and bytes. */
-final class Nodes {
+public final class Nodes {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Nodes() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    static ArrayNode array(JsonNode only) {
+    public static ArrayNode array(JsonNode only) {
         return array().add(only);
     }
 
-    static JsonNode read(byte[] json) {
+    public static JsonNode read(byte[] json) {
         try {
             return MAPPER.readTree(json);
         } catch (IOException e) {
@@ -43,7 +43,7 @@ final class Nodes {
     }
 
     /** The value of a JSON text, or the text itself when it is none. */
-    static JsonNode text(String json) {
+    public static JsonNode text(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
@@ -51,7 +51,7 @@ final class Nodes {
         }
     }
 
-    static byte[] bytes(JsonNode node) {
+    public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {

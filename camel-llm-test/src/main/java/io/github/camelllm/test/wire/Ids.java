@@ -4,26 +4,26 @@
  *
  * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
-package io.github.camelllm.test.openai;
+package io.github.camelllm.test.wire;
 
 /** Makes ids that look like the provider's and are the same in each run. */
-final class Ids {
+public final class Ids {
 
     private static final String ALNUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String HEX = "0123456789abcdef";
 
     private Ids() {}
 
-    static String alnum(String seed, int length) {
+    public static String alnum(String seed, int length) {
         return from(ALNUM, seed, length);
     }
 
-    static String hex(String seed, int length) {
+    public static String hex(String seed, int length) {
         return from(HEX, seed, length);
     }
 
     /** A UUID in form, not in randomness. */
-    static String uuid(String seed) {
+    public static String uuid(String seed) {
         String digits = hex(seed, 32);
         return digits.substring(0, 8) + "-" + digits.substring(8, 12) + "-4" + digits.substring(13, 16) + "-a"
                 + digits.substring(17, 20) + "-" + digits.substring(20);

@@ -4,7 +4,7 @@
  *
  * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
-package io.github.camelllm.test.openai;
+package io.github.camelllm.test.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /** The plainest JSON value that satisfies a JSON schema, as far as models support schemas. */
-final class SchemaSample {
+public final class SchemaSample {
 
     private static final int DEPTH = 20;
 
@@ -25,7 +25,7 @@ final class SchemaSample {
         this.root = root;
     }
 
-    static JsonNode of(JsonNode schema) {
+    public static JsonNode of(JsonNode schema) {
         return new SchemaSample(schema).value(schema, 0);
     }
 
