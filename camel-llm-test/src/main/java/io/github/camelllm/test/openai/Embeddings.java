@@ -12,6 +12,7 @@ import io.github.camelllm.test.Answer;
 import io.github.camelllm.test.WireCall;
 import io.github.camelllm.test.wire.Counting;
 import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.Vectors;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;

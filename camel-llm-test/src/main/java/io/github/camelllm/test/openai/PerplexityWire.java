@@ -19,6 +19,7 @@ import io.github.camelllm.test.wire.Ids;
 import io.github.camelllm.test.wire.Nodes;
 import io.github.camelllm.test.wire.RefusedException;
 import io.github.camelllm.test.wire.Rules;
+import io.github.camelllm.test.wire.Vectors;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Iterator;

@@ -4,12 +4,11 @@
  *
  * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
-package io.github.camelllm.test.openai;
+package io.github.camelllm.test.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.camelllm.test.Answer;
-import io.github.camelllm.test.wire.Nodes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -17,12 +16,12 @@ import java.util.Base64;
 import java.util.List;
 
 /** Embedding vectors: scripted ones, or unit vectors that depend on the input's text only. */
-final class Vectors {
+public final class Vectors {
 
     private Vectors() {}
 
     /** The inputs of a request: a string, strings, token ids, or lists of token ids. */
-    static List<JsonNode> inputs(JsonNode input) {
+    public static List<JsonNode> inputs(JsonNode input) {
         List<JsonNode> inputs = new ArrayList<>();
         if (input.isArray() && !input.path(0).isNumber()) {
             input.forEach(inputs::add);
@@ -32,7 +31,7 @@ final class Vectors {
         return inputs;
     }
 
-    static List<float[]> of(JsonNode input, Answer answer, int dimensions) {
+    public static List<float[]> of(JsonNode input, Answer answer, int dimensions) {
         if (!answer.vectors().isEmpty()) {
             return answer.vectors();
         }
@@ -57,7 +56,7 @@ final class Vectors {
         return vector;
     }
 
-    static ArrayNode numbers(float[] vector) {
+    public static ArrayNode numbers(float[] vector) {
         ArrayNode numbers = Nodes.array();
         for (float value : vector) {
             numbers.add(value);
@@ -66,7 +65,7 @@ final class Vectors {
     }
 
     /** Little-endian 32-bit floats. */
-    static String base64(float[] vector) {
+    public static String base64(float[] vector) {
         ByteBuffer bytes = ByteBuffer.allocate(vector.length * 4).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : vector) {
             bytes.putFloat(value);
@@ -75,7 +74,7 @@ final class Vectors {
     }
 
     /** Signed bytes. */
-    static String base64Int8(float[] vector) {
+    public static String base64Int8(float[] vector) {
         byte[] bytes = new byte[vector.length];
         for (int i = 0; i < vector.length; i++) {
             bytes[i] = (byte) Math.round(vector[i] * 127);
