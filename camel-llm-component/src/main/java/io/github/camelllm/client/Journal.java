@@ -74,6 +74,9 @@ final class Journal {
             return;
         }
         told = true;
+        if (engine.listeners().isEmpty()) {
+            return;
+        }
         Attempt attempt = new Attempt(
                 target.provider().id(),
                 target.model().id(),

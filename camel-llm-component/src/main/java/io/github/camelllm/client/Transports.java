@@ -11,23 +11,36 @@ import io.github.camelllm.http.TransportConfig;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One transport for each distinct configuration, made when it is first needed. Thread-safe. */
 final class Transports implements AutoCloseable {
 
     private final Function<TransportConfig, HttpTransport> factory;
     private final Map<TransportConfig, HttpTransport> open = new HashMap<>();
+    /** Most clients have one. */
+    private volatile @Nullable Used last;
+
     private boolean closed;
+
+    private record Used(TransportConfig config, HttpTransport transport) {}
 
     Transports(Function<TransportConfig, HttpTransport> factory) {
         this.factory = factory;
     }
 
-    synchronized HttpTransport of(TransportConfig config) {
+    HttpTransport of(TransportConfig config) {
+        Used used = last;
+        return used != null && used.config == config ? used.transport : find(config);
+    }
+
+    private synchronized HttpTransport find(TransportConfig config) {
         if (closed) {
             throw new IllegalStateException("the client is closed");
         }
-        return open.computeIfAbsent(config, factory);
+        HttpTransport transport = open.computeIfAbsent(config, factory);
+        last = new Used(config, transport);
+        return transport;
     }
 
     synchronized Map<TransportConfig, HttpTransport> all() {
@@ -39,6 +52,7 @@ final class Transports implements AutoCloseable {
         Map<TransportConfig, HttpTransport> all;
         synchronized (this) {
             closed = true;
+            last = null;
             all = Map.copyOf(open);
             open.clear();
         }

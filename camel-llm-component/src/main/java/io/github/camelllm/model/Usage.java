@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /**
  * What a call used, in disjoint buckets: the input buckets add up to the provider's prompt tokens, the output buckets to
@@ -53,17 +52,17 @@ public record Usage(Map<Bucket, Long> counts) {
 
     /** All prompt tokens; empty when no input bucket is known. */
     public OptionalLong inputTokens() {
-        return sum(Bucket::input);
+        return sum(true, false);
     }
 
     /** All answer tokens, reasoning included; empty when no output bucket is known. */
     public OptionalLong outputTokens() {
-        return sum(Bucket::output);
+        return sum(false, true);
     }
 
     /** Prompt and answer tokens; empty when neither is known. */
     public OptionalLong totalTokens() {
-        return sum(bucket -> bucket.input() || bucket.output());
+        return sum(true, true);
     }
 
     /** This usage with another count for one bucket. */
@@ -82,14 +81,14 @@ public record Usage(Map<Bucket, Long> counts) {
         return new Usage(all);
     }
 
-    private OptionalLong sum(Predicate<Bucket> which) {
+    private OptionalLong sum(boolean input, boolean output) {
         boolean counted = false;
         long sum = 0;
-        for (Bucket bucket : Bucket.ALL) {
-            Long count = which.test(bucket) ? counts.get(bucket) : null;
-            if (count != null) {
+        for (Map.Entry<Bucket, Long> each : counts.entrySet()) {
+            Bucket bucket = each.getKey();
+            if (input && bucket.input() || output && bucket.output()) {
                 counted = true;
-                sum = capped(sum, count);
+                sum = capped(sum, each.getValue());
             }
         }
         return counted ? OptionalLong.of(sum) : OptionalLong.empty();

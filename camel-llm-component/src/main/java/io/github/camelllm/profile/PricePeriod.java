@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +47,7 @@ public record PricePeriod(
     public PricePeriod {
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(currency, "currency");
-        rates = Map.copyOf(rates);
+        rates = rates.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(rates));
         tiers = List.copyOf(tiers);
         windows = List.copyOf(windows);
         serviceTiers = Map.copyOf(serviceTiers);
