@@ -6,6 +6,8 @@
  */
 package io.github.camelllm.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -44,6 +47,17 @@ final class Reference {
             return ours(MAPPER.readValue(json, Object.class));
         } catch (JsonProcessingException e) {
             throw new AssertionError("Jackson does not read what we read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** That a text is one JSON value, whatever its numbers come to. */
+    static void assertIsJson(String text) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            assertThat(parser.nextToken()).isNotNull();
+            parser.skipChildren();
+            assertThat(parser.nextToken()).isNull();
+        } catch (IOException e) {
+            throw new AssertionError("Jackson does not read what we read: " + e.getMessage(), e);
         }
     }
 
