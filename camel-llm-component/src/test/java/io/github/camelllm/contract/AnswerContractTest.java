@@ -43,7 +43,11 @@ class AnswerContractTest {
         assertThat(response.finish().reason()).isEqualTo(FinishReason.STOP);
         assertThat(response.provider()).isEqualTo(provider);
         assertThat(response.requestModel()).isEqualTo(bench.modelOf(provider));
-        assertThat(response.model()).isNotBlank();
+        if (bench.words(provider).namesModel()) {
+            assertThat(response.model()).isNotBlank();
+        } else {
+            assertThat(response.model()).isNull();
+        }
         assertThat(response.id()).isNotBlank();
         assertThat(response.notices()).isEmpty();
     }
@@ -93,10 +97,7 @@ class AnswerContractTest {
 
     @EachProvider
     void an_answer_without_usage_has_unknown_usage_and_an_unknown_cost(String provider) {
-        bench.at(provider)
-                .enqueue(Reply.text("Two.")
-                        .rewrite(json -> json.remove("usage"))
-                        .rewrite(json -> json.remove("x_groq")));
+        bench.at(provider).enqueue(Reply.text("Two.").rewrite(bench.words(provider)::withoutUsage));
 
         ChatResponse response = bench.ask(provider, "Name a prime.");
 
@@ -112,8 +113,7 @@ class AnswerContractTest {
 
         assertThat(bench.ask(provider, "Say 🐪").text()).isEqualTo(text);
         assertThat(bench.request().bodyText()).contains("Say ");
-        assertThat(bench.request().json().findValuesAsText("content").toString())
-                .contains("Say 🐪");
+        assertThat(bench.request().json().toString()).contains("Say 🐪");
     }
 
     @EachProvider.WithTools
@@ -163,17 +163,19 @@ class AnswerContractTest {
 
     @EachProvider
     void a_truncated_answer_says_so(String provider) {
-        bench.at(provider).enqueue(Reply.text("Two is").finish("length"));
+        bench.at(provider)
+                .enqueue(Reply.text("Two is").finish(bench.words(provider).length()));
 
         ChatResponse response = bench.ask(provider, "Name a prime.");
 
         assertThat(response.finish().reason()).isEqualTo(FinishReason.LENGTH);
-        assertThat(response.finish().raw()).isEqualTo("length");
+        assertThat(response.finish().raw()).isEqualTo(bench.words(provider).length());
     }
 
-    @EachProvider
+    @EachProvider.Withholding
     void a_withheld_answer_is_a_typed_error_with_what_came(String provider) {
-        bench.at(provider).enqueue(Reply.text("Two is").finish("content_filter").usage(11, 5));
+        String withheld = bench.words(provider).withheld().orElseThrow();
+        bench.at(provider).enqueue(Reply.text("Two is").finish(withheld).usage(11, 5));
 
         LlmException problem = bench.refusal(provider, ChatRequest.of("Name a prime."));
 

@@ -83,6 +83,13 @@ final class Bench implements AutoCloseable {
         return with(Feature.EMBEDDINGS);
     }
 
+    /** The providers that can withhold an answer that has begun. */
+    static Stream<String> withholding() {
+        try (Bench bench = new Bench()) {
+            return providers().filter(id -> bench.words(id).withheld().isPresent()).toList().stream();
+        }
+    }
+
     private static Stream<String> with(Feature feature) {
         try (Bench bench = new Bench()) {
             return providers().filter(id -> !bench.lacks(id, feature)).toList().stream();
@@ -115,6 +122,11 @@ final class Bench implements AutoCloseable {
                 .withApiKey(SecretSource.of(KEY))
                 .withDeadlines(
                         new Deadlines(Duration.ofSeconds(10), PATIENCE, PATIENCE, PATIENCE, Duration.ofMinutes(1)));
+    }
+
+    /** How the provider says things on the wire. */
+    Wording words(String provider) {
+        return Wording.of(client.catalog().provider(provider).dialect());
     }
 
     boolean lacks(String provider, Feature feature) {

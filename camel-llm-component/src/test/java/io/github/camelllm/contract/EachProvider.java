@@ -34,6 +34,13 @@ import org.junit.jupiter.params.provider.MethodSource;
     @MethodSource("io.github.camelllm.contract.Bench#withReasoning")
     @interface WithReasoning {}
 
+    /** The same, for the providers that can withhold an answer that has begun. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.github.camelllm.contract.Bench#withholding")
+    @interface Withholding {}
+
     /** The same, for the providers that have embeddings. */
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
