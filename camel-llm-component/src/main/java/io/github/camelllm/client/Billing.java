@@ -17,7 +17,9 @@ import io.github.camelllm.model.EmbeddingResponse;
 import io.github.camelllm.model.Money;
 import io.github.camelllm.model.Part;
 import io.github.camelllm.model.Usage;
+import io.github.camelllm.profile.Feature;
 import io.github.camelllm.profile.ModelMatch;
+import io.github.camelllm.profile.ModelProfile;
 import io.github.camelllm.profile.PriceContext;
 import io.github.camelllm.profile.Target;
 import java.math.BigDecimal;
@@ -78,16 +80,27 @@ final class Billing {
 
     /**
      * What a part of an answer cost: a running bill is not the provider's last word. Where no usage came, at most what the
-     * prompt and the part can cost, told from their characters.
+     * prompt and the part can cost, told from their characters; of a model that may have thought unseen, at most what the
+     * whole answer can cost.
      */
     ChatResponse estimated(ChatResponse partial, ChatRequest request, Instant when) {
         if (partial.usage().known()) {
             ChatResponse priced = priced(partial, when);
             return priced.withCost(priced.cost().estimated());
         }
-        ChatRequest seen =
-                request.toBuilder().maxTokens(Math.max(1, bytes(partial))).build();
+        ChatRequest seen = target.lacks(Feature.REASONING).isEmpty()
+                ? thinking(request)
+                : request.toBuilder().maxTokens(Math.max(1, bytes(partial))).build();
         return partial.withCost(engine.prices().estimate(target, seen, at(when, request.serviceTier())));
+    }
+
+    /** The request with the window for a limit where nothing else limits the answer. */
+    private ChatRequest thinking(ChatRequest request) {
+        ModelProfile model = target.model();
+        boolean limited = request.sampling().maxTokens() != null || model.maxOutputTokens() != null;
+        return limited || model.window() == null
+                ? request
+                : request.toBuilder().maxTokens(model.window()).build();
     }
 
     private PriceContext at(Instant when, @Nullable String serviceTier) {
@@ -110,20 +123,24 @@ final class Billing {
      * a model worked on it: status and kind both say so. Else nobody knows: behind a gateway's 502 or 504, a 408 or a 499
      * the model may have worked, and is then billed; a prompt that a filter stopped is billed by some (Azure OpenAI, and
      * perhaps xAI: their fact sheets, read 2026-11-25); so may an answer be that the provider itself found unusable.
+     *
+     * @param sent whether the provider may have got any of the request
      */
-    static Cost ofFailure(LlmException failure) {
+    static Cost ofFailure(LlmException failure, boolean sent) {
+        if (!sent) {
+            return nothing("nothing was sent");
+        }
         Integer status = failure.details().httpStatus();
         if (status == null) {
             return Cost.unknown("no usage came: " + failure.kind());
         }
         return TURNED_AWAY.contains(status) && TURNING_AWAY.contains(failure.kind())
-                ? new Cost(
-                        new Money(BigDecimal.ZERO, "USD"),
-                        CostBasis.PRICED,
-                        List.of(),
-                        null,
-                        "refused with HTTP " + status)
+                ? nothing("refused with HTTP " + status)
                 : Cost.unknown("no usage came: " + failure.kind() + ", HTTP " + status);
+    }
+
+    private static Cost nothing(String why) {
+        return new Cost(new Money(BigDecimal.ZERO, "USD"), CostBasis.PRICED, List.of(), null, why);
     }
 
     private Cost cost(

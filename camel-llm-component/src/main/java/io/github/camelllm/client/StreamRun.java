@@ -53,6 +53,8 @@ final class StreamRun implements ReplyHandler, StreamCall {
     private volatile @Nullable HttpHead head;
     private @Nullable Decoding decoding;
     private boolean over;
+    /** Whether the provider may have got any of the request. */
+    private volatile boolean sent = true;
 
     /**
      * @param notices what is not sent as asked
@@ -174,6 +176,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
             body = decoding == null ? ByteChunks.EMPTY : decoding.unread();
         }
         WireReply begun = known == null ? null : new WireReply(known.status(), known.headers(), body);
+        sent = failure.requestSent();
         LlmException problem = route.broken(failure, begun, journal.operation());
         broken(problem.details().toBuilder(), problem);
     }
@@ -279,7 +282,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
                 problem.kind(),
                 partial.map(ChatResponse::model).orElse(null),
                 partial.map(ChatResponse::usage).orElse(Usage.UNKNOWN),
-                partial.map(ChatResponse::cost).orElseGet(() -> Billing.ofFailure(problem)));
+                partial.map(ChatResponse::cost).orElseGet(() -> Billing.ofFailure(problem, sent)));
         tell(problem);
     }
 

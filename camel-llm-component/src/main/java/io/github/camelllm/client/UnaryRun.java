@@ -97,7 +97,7 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
     public void failed(TransportFailure failure) {
         HttpHead known = head;
         WireReply begun = known == null ? null : new WireReply(known.status(), known.headers(), body.chunks());
-        fail(route.broken(failure, begun, journal.operation()));
+        fail(route.broken(failure, begun, journal.operation()), failure.requestSent());
     }
 
     @Override
@@ -114,12 +114,16 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
     }
 
     private void fail(LlmException e) {
+        fail(e, true);
+    }
+
+    private void fail(LlmException e, boolean sent) {
         ChatResponse partial = e.partial().orElse(null);
         journal.over(
                 e.kind(),
                 partial == null ? null : partial.model(),
                 partial == null ? Usage.UNKNOWN : partial.usage(),
-                partial == null ? Billing.ofFailure(e) : partial.cost());
+                partial == null ? Billing.ofFailure(e, sent) : partial.cost());
         result.completeExceptionally(e);
     }
 }

@@ -15,6 +15,10 @@ import io.github.camelllm.model.CostBasis;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.ProviderSimulator;
 import io.github.camelllm.test.Reply;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -83,6 +87,45 @@ class FailureCostTest {
                 .hasValueSatisfying(amount -> assertThat(amount).isPositive());
     }
 
+    @Test
+    void what_a_model_thought_unseen_before_its_stream_broke_is_not_left_out() {
+        Cost seen = streamed(Reply.text("one two three four").cutAfterChunks(2));
+        Cost thinking = streamed("gpt-5-mini", Reply.text("one two three four").cutAfterChunks(2));
+
+        BigDecimal most = client.load(
+                        "openai",
+                        "gpt-5-mini",
+                        settings(simulator.provider("openai").baseUrl()))
+                .estimate(ASK)
+                .amount()
+                .orElseThrow();
+        assertThat(thinking.basis()).isEqualTo(CostBasis.ESTIMATED);
+        assertThat(thinking.amount())
+                .hasValueSatisfying(amount -> assertThat(amount).isEqualByComparingTo(most));
+        assertThat(seen.amount())
+                .hasValueSatisfying(amount -> assertThat(amount).isLessThan(most));
+    }
+
+    @Test
+    void a_call_whose_connection_was_never_made_costs_nothing() throws IOException {
+        String nobody;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = "http://127.0.0.1:" + free.getLocalPort() + "/v1";
+        }
+        LoadedModel model = client.load("openai", "gpt-4o-mini", settings(nobody));
+
+        assertThat(costOf(model.complete(ASK).result()).amount())
+                .hasValueSatisfying(amount -> assertThat(amount).isZero());
+        attempts.clear();
+        assertThat(costOf(model.stream(ASK).started()).amount())
+                .hasValueSatisfying(amount -> assertThat(amount).isZero());
+    }
+
+    @Test
+    void a_call_whose_connection_broke_after_it_was_sent_costs_nobody_knows_what() {
+        assertThat(whole(Reply.text("Two.").cutAtOnce())).satisfies(FailureCostTest::isUnknown);
+    }
+
     private static void isUnknown(Cost cost) {
         assertThat(cost.basis()).isEqualTo(CostBasis.UNKNOWN);
         assertThat(cost.amount()).isEmpty();
@@ -95,9 +138,18 @@ class FailureCostTest {
     }
 
     private Cost streamed(Reply reply) {
+        return streamed("gpt-4o-mini", reply);
+    }
+
+    private Cost streamed(String model, Reply reply) {
         attempts.clear();
         simulator.provider("openai").enqueue(reply);
-        return costOf(model().stream(ASK).started());
+        StreamCall call = client
+                .load("openai", model, settings(simulator.provider("openai").baseUrl()))
+                .stream(ASK);
+        call.events().subscribe(new EndOfStream());
+        Awaitility.await().untilAsserted(() -> assertThat(attempts).hasSize(1));
+        return attempts.get(0).cost();
     }
 
     private Cost costOf(CompletionStage<?> call) {
@@ -108,10 +160,10 @@ class FailureCostTest {
 
     private LoadedModel model() {
         return client.load(
-                "openai",
-                "gpt-4o-mini",
-                TargetSettings.STANDARD
-                        .withBaseUrl(simulator.provider("openai").baseUrl())
-                        .withApiKey(SecretSource.of("k")));
+                "openai", "gpt-4o-mini", settings(simulator.provider("openai").baseUrl()));
+    }
+
+    private static TargetSettings settings(String baseUrl) {
+        return TargetSettings.STANDARD.withBaseUrl(baseUrl).withApiKey(SecretSource.of("k"));
     }
 }

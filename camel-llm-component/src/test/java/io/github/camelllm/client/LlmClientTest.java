@@ -272,7 +272,7 @@ class LlmClientTest {
     }
 
     @Test
-    void a_broken_stream_is_booked_at_most_at_what_was_sent_and_seen() {
+    void a_broken_stream_is_booked_at_most_at_what_it_can_have_cost() {
         simulator.provider("mistral").enqueue(Reply.text("one two three four").cutAfterChunks(2));
         Reader reader = new Reader(Long.MAX_VALUE);
 
