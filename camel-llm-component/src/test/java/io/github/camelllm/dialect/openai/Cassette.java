@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.dialect.WireReply;
+import io.github.camelllm.evidence.Shared;
 import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.http.Headers;
 import io.github.camelllm.http.HttpHeader;

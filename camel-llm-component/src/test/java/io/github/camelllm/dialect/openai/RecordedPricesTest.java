@@ -9,6 +9,7 @@ package io.github.camelllm.dialect.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelllm.evidence.Shared;
 import io.github.camelllm.json.JsonReader;
 import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.GeneratedPrices;

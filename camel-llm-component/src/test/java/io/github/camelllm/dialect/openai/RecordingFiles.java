@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.dialect.openai;
 
+import io.github.camelllm.evidence.Shared;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.evidence.Capability;
 import io.github.camelllm.evidence.Evidence;
+import io.github.camelllm.evidence.Shared;
 import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.http.Headers;
 import io.github.camelllm.profile.Target;

@@ -4,7 +4,7 @@
  *
  * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
-package io.github.camelllm.dialect.openai;
+package io.github.camelllm.evidence;
 
 import static org.assertj.core.api.Assertions.fail;
 
@@ -12,13 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** The folder with recordings beside the project. */
-final class Shared {
+/** The folder beside the project with recordings and facts. */
+public final class Shared {
 
     private Shared() {}
 
     /** A folder below it; without it the test is skipped, or fails where it is required. */
-    static Path folder(String below) {
+    public static Path folder(String below) {
         String given = System.getProperty("camel.llm.shared");
         String root = System.getProperty("camel.llm.root", "..");
         Path shared = given == null ? Path.of(root).resolve("../shared") : Path.of(given);
