@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class HostLookup implements DnsResolver {
 
     private static final long KEEP_NANOS = Duration.ofSeconds(30).toNanos();
+    /** More than any client needs; a message may name the host of its call. */
+    private static final int MOST_ANSWERS = 1000;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Answer(InetAddress[] addresses, long at) {}
@@ -56,7 +58,11 @@ final class HostLookup implements DnsResolver {
 
     private void ask(String host) {
         try {
-            answers.put(host, new Answer(source.resolve(host), clock.getAsLong()));
+            Answer answer = new Answer(source.resolve(host), clock.getAsLong());
+            if (answers.size() >= MOST_ANSWERS) {
+                forgetSome();
+            }
+            answers.put(host, answer);
         } catch (UnknownHostException e) {
             throw new CompletionException(e);
         } finally {
@@ -64,9 +70,25 @@ final class HostLookup implements DnsResolver {
         }
     }
 
+    private void forgetSome() {
+        answers.values().removeIf(answer -> !isFresh(answer));
+        if (answers.size() >= MOST_ANSWERS) {
+            answers.clear();
+        }
+    }
+
     private InetAddress @Nullable [] fresh(String host) {
         Answer answer = answers.get(host);
-        return answer != null && clock.getAsLong() - answer.at() < KEEP_NANOS ? answer.addresses() : null;
+        return answer != null && isFresh(answer) ? answer.addresses() : null;
+    }
+
+    private boolean isFresh(Answer answer) {
+        return clock.getAsLong() - answer.at() < KEEP_NANOS;
+    }
+
+    /** How many names are remembered. */
+    int remembered() {
+        return answers.size();
     }
 
     private static boolean isAddress(String host) {

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.dialect.openai;
 
+import io.github.camelllm.json.JsonException;
 import io.github.camelllm.model.StreamEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * several calls or repeat the name.
  */
 final class ToolCallTrack {
+
+    /** Far more than a model asks for at once; each piece of a call looks for its call among the others. */
+    private static final int MOST_CALLS = 1024;
 
     private final int choice;
     private final List<Call> calls = new ArrayList<>(0);
@@ -42,6 +46,9 @@ final class ToolCallTrack {
     void piece(Delta.ToolPiece piece, @Nullable String answerId, List<StreamEvent> events) {
         Call call = find(piece);
         if (call == null) {
+            if (calls.size() == MOST_CALLS) {
+                throw new JsonException("the answer calls more than " + MOST_CALLS + " tools");
+            }
             call = new Call(calls.size(), piece.index());
             calls.add(call);
         }
@@ -52,7 +59,7 @@ final class ToolCallTrack {
             call.told = true;
         }
         if (call.told && call.waiting != null) {
-            events.add(new StreamEvent.ToolCallDelta(choice, call.ordinal, call.waiting));
+            events.add(new StreamEvent.ToolCallDelta(choice, call.ordinal, call.waiting.toString()));
             call.waiting = null;
         }
     }
@@ -113,7 +120,7 @@ final class ToolCallTrack {
         String name;
 
         @Nullable
-        String waiting;
+        StringBuilder waiting;
 
         boolean begun;
         boolean told;
@@ -127,7 +134,8 @@ final class ToolCallTrack {
             id = id == null ? piece.id() : id;
             name = name == null ? piece.name() : name;
             if (piece.arguments() != null) {
-                waiting = waiting == null ? piece.arguments() : waiting + piece.arguments();
+                waiting = waiting == null ? new StringBuilder() : waiting;
+                waiting.append(piece.arguments());
                 begun = true;
             }
         }

@@ -10,6 +10,8 @@ import static io.github.camelllm.dialect.openai.StreamDecodingTest.FINISH;
 import static io.github.camelllm.dialect.openai.StreamDecodingTest.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
 import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.Finish;
 import io.github.camelllm.model.FinishReason;
@@ -83,6 +85,28 @@ class ToolCallStreamTest {
         assertThat(calls(
                         "[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}]",
                         "[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"}\"}}]"))
+                .containsExactly(new Part.ToolCall("a", "f", "{}"));
+    }
+
+    @Test
+    void more_calls_than_any_model_makes_are_refused() {
+        StringBuilder calls = new StringBuilder("{\"tool_calls\":[");
+        for (int i = 0; i < 1025; i++) {
+            calls.append(i == 0 ? "" : ",").append("{\"index\":").append(i).append(",\"function\":{\"name\":\"f\"}}");
+        }
+
+        assertThat(Streams.failure(Targets.plain(), Streams.events(chunk(calls + "]}"))))
+                .hasMessageContaining("more than 1024 tools")
+                .extracting(LlmException::kind)
+                .isEqualTo(ErrorKind.RESPONSE_INVALID);
+    }
+
+    @Test
+    void arguments_that_come_before_their_name_wait_for_it() {
+        assertThat(calls(
+                        "[{\"index\":0,\"id\":\"a\",\"function\":{\"arguments\":\"{\"}}]",
+                        "[{\"index\":0,\"function\":{\"arguments\":\"}\"}}]",
+                        "[{\"index\":0,\"function\":{\"name\":\"f\"}}]"))
                 .containsExactly(new Part.ToolCall("a", "f", "{}"));
     }
 
