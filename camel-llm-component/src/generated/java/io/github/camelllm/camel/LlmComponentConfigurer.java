@@ -34,6 +34,9 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "allowHeaderOverride": getOrCreateConfiguration(target).setAllowHeaderOverride(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "apikeys":
+        case "apiKeys": getOrCreateConfiguration(target).setApiKeys(property(camelContext, java.lang.String.class, value)); return true;
+        case "authorizer": getOrCreateConfiguration(target).setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "baseurl":
@@ -67,6 +70,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "jsonSchema": getOrCreateConfiguration(target).setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschemaname":
         case "jsonSchemaName": getOrCreateConfiguration(target).setJsonSchemaName(property(camelContext, java.lang.String.class, value)); return true;
+        case "keyresolver":
+        case "keyResolver": getOrCreateConfiguration(target).setKeyResolver(property(camelContext, io.github.camelllm.camel.KeyResolver.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxresponsesize":
@@ -161,6 +166,9 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "allowHeaderOverride": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
+        case "apikeys":
+        case "apiKeys": return java.lang.String.class;
+        case "authorizer": return io.github.camelllm.auth.Authorizer.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "baseurl":
@@ -194,6 +202,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "jsonSchema": return java.lang.String.class;
         case "jsonschemaname":
         case "jsonSchemaName": return java.lang.String.class;
+        case "keyresolver":
+        case "keyResolver": return io.github.camelllm.camel.KeyResolver.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxresponsesize":
@@ -289,6 +299,9 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "allowHeaderOverride": return getOrCreateConfiguration(target).getAllowHeaderOverride();
         case "apikey":
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
+        case "apikeys":
+        case "apiKeys": return getOrCreateConfiguration(target).getApiKeys();
+        case "authorizer": return getOrCreateConfiguration(target).getAuthorizer();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "baseurl":
@@ -322,6 +335,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "jsonSchema": return getOrCreateConfiguration(target).getJsonSchema();
         case "jsonschemaname":
         case "jsonSchemaName": return getOrCreateConfiguration(target).getJsonSchemaName();
+        case "keyresolver":
+        case "keyResolver": return getOrCreateConfiguration(target).getKeyResolver();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxresponsesize":

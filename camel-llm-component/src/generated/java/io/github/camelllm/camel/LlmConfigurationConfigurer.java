@@ -27,6 +27,9 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "allowHeaderOverride": target.setAllowHeaderOverride(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": target.setApiKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "apikeys":
+        case "apiKeys": target.setApiKeys(property(camelContext, java.lang.String.class, value)); return true;
+        case "authorizer": target.setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
@@ -55,6 +58,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "jsonSchema": target.setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschemaname":
         case "jsonSchemaName": target.setJsonSchemaName(property(camelContext, java.lang.String.class, value)); return true;
+        case "keyresolver":
+        case "keyResolver": target.setKeyResolver(property(camelContext, io.github.camelllm.camel.KeyResolver.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": target.setMaxResponseSize(property(camelContext, long.class, value)); return true;
         case "maxtokens":
@@ -142,6 +147,9 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "allowHeaderOverride": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
+        case "apikeys":
+        case "apiKeys": return java.lang.String.class;
+        case "authorizer": return io.github.camelllm.auth.Authorizer.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "connecttimeout":
@@ -170,6 +178,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "jsonSchema": return java.lang.String.class;
         case "jsonschemaname":
         case "jsonSchemaName": return java.lang.String.class;
+        case "keyresolver":
+        case "keyResolver": return io.github.camelllm.camel.KeyResolver.class;
         case "maxresponsesize":
         case "maxResponseSize": return long.class;
         case "maxtokens":
@@ -258,6 +268,9 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "allowHeaderOverride": return target.getAllowHeaderOverride();
         case "apikey":
         case "apiKey": return target.getApiKey();
+        case "apikeys":
+        case "apiKeys": return target.getApiKeys();
+        case "authorizer": return target.getAuthorizer();
         case "baseurl":
         case "baseUrl": return target.getBaseUrl();
         case "connecttimeout":
@@ -286,6 +299,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "jsonSchema": return target.getJsonSchema();
         case "jsonschemaname":
         case "jsonSchemaName": return target.getJsonSchemaName();
+        case "keyresolver":
+        case "keyResolver": return target.getKeyResolver();
         case "maxresponsesize":
         case "maxResponseSize": return target.getMaxResponseSize();
         case "maxtokens":

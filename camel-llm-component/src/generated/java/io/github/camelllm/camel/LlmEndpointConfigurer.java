@@ -27,6 +27,9 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "allowHeaderOverride": target.getConfiguration().setAllowHeaderOverride(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "apikeys":
+        case "apiKeys": target.getConfiguration().setApiKeys(property(camelContext, java.lang.String.class, value)); return true;
+        case "authorizer": target.getConfiguration().setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
@@ -55,6 +58,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "jsonSchema": target.getConfiguration().setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
         case "jsonschemaname":
         case "jsonSchemaName": target.getConfiguration().setJsonSchemaName(property(camelContext, java.lang.String.class, value)); return true;
+        case "keyresolver":
+        case "keyResolver": target.getConfiguration().setKeyResolver(property(camelContext, io.github.camelllm.camel.KeyResolver.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxresponsesize":
@@ -144,6 +149,9 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "allowHeaderOverride": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
+        case "apikeys":
+        case "apiKeys": return java.lang.String.class;
+        case "authorizer": return io.github.camelllm.auth.Authorizer.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "connecttimeout":
@@ -172,6 +180,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "jsonSchema": return java.lang.String.class;
         case "jsonschemaname":
         case "jsonSchemaName": return java.lang.String.class;
+        case "keyresolver":
+        case "keyResolver": return io.github.camelllm.camel.KeyResolver.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxresponsesize":
@@ -262,6 +272,9 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "allowHeaderOverride": return target.getConfiguration().getAllowHeaderOverride();
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
+        case "apikeys":
+        case "apiKeys": return target.getConfiguration().getApiKeys();
+        case "authorizer": return target.getConfiguration().getAuthorizer();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "connecttimeout":
@@ -290,6 +303,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "jsonSchema": return target.getConfiguration().getJsonSchema();
         case "jsonschemaname":
         case "jsonSchemaName": return target.getConfiguration().getJsonSchemaName();
+        case "keyresolver":
+        case "keyResolver": return target.getConfiguration().getKeyResolver();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxresponsesize":

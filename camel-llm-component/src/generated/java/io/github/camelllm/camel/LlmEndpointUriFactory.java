@@ -24,9 +24,11 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(64);
+        Set<String> props = new HashSet<>(67);
         props.add("allowHeaderOverride");
         props.add("apiKey");
+        props.add("apiKeys");
+        props.add("authorizer");
         props.add("baseUrl");
         props.add("connectTimeout");
         props.add("connectionIdleTimeout");
@@ -42,6 +44,7 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("inputType");
         props.add("jsonSchema");
         props.add("jsonSchemaName");
+        props.add("keyResolver");
         props.add("lazyStartProducer");
         props.add("maxResponseSize");
         props.add("maxTokens");
@@ -90,8 +93,9 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("user");
         props.add("x509HostnameVerifier");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(3);
+        Set<String> secretProps = new HashSet<>(4);
         secretProps.add("apiKey");
+        secretProps.add("apiKeys");
         secretProps.add("proxyAuthPassword");
         secretProps.add("proxyAuthUsername");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Options that say where a call goes, as whom and by which connection. */
 @UriParams
-public abstract class ConnectionOptions implements Cloneable {
+public abstract class ConnectionOptions extends LoginOptions {
 
     @UriParam(
             label = "common",

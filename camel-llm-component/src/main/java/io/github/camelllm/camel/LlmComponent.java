@@ -59,12 +59,15 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
         own.setApiKey(null);
         own.setBaseUrl(null);
         own.setRegion(null);
+        own.clearLogin();
         own.getHeaders().putAll(Options.take(parameters, "header.", "headers"));
         own.getMetadata().putAll(Options.take(parameters, "metadata.", "metadata"));
         own.getProviderOptions().putAll(Options.take(parameters, "providerOptions.", "providerOptions"));
         LlmEndpoint endpoint = new LlmEndpoint(uri, this, settings, own);
         endpoint.setTarget(remaining);
         Options.takeReference(parameters, "apiKey").ifPresent(own::setApiKey);
+        LoginOptions.SECRETS.forEach((option, setter) ->
+                Options.takeReference(parameters, option).ifPresent(bean -> setter.accept(own, bean)));
         setProperties(endpoint, parameters);
         return endpoint;
     }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -91,7 +92,30 @@ final class LlmProducer extends DefaultAsyncProducer {
 
         /** Whether there is something to wait for. */
         boolean begin() {
-            LoadedModel model = target.target(in);
+            CompletableFuture<@Nullable String> key = target.ownKey(exchange);
+            if (key.isDone()) {
+                return ask(key.join());
+            }
+            key.whenComplete((resolved, problem) -> target.service().goOn(() -> resume(key)));
+            return true;
+        }
+
+        private void resume(CompletableFuture<@Nullable String> key) {
+            boolean waits = false;
+            try {
+                waits = ask(key.join());
+            } catch (IllegalArgumentException e) {
+                failed(InHeaders.wrong(String.valueOf(e.getMessage())));
+            } catch (RuntimeException | Error e) {
+                failed(e);
+            }
+            if (!waits) {
+                callback.done(false);
+            }
+        }
+
+        private boolean ask(@Nullable String key) {
+            LoadedModel model = target.target(in, key);
             Map<String, String> context = CallContext.of(exchange, in);
             LlmOperation operation = target.defaults().operation();
             switch (operation) {

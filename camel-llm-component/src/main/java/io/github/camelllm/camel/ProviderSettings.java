@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the component sets for all endpoints of one provider; an endpoint's own option goes first. */
-public class ProviderSettings {
+public class ProviderSettings extends LoginOptions {
 
     private @Nullable String apiKey;
     private @Nullable String baseUrl;
@@ -64,7 +64,7 @@ public class ProviderSettings {
         this.headers = headers;
     }
 
-    /** Without the key and the headers, which may hold one. */
+    /** Without the login and the headers, which may hold secrets. */
     @Override
     public String toString() {
         return "ProviderSettings[baseUrl=" + baseUrl + ", region=" + region + ", defaultModel=" + defaultModel + "]";

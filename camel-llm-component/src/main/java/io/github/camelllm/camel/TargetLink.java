@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaults the endpoint's options for calls
  * @param options the endpoint's options for the target
  * @param overrides the settings that headers may override
- * @param loaded empty when only a header can make it complete
+ * @param loaded empty when only a message can make it complete
+ * @param resolver gives each message its own key; null: none
  */
 record TargetLink(
         LlmContextService service,
@@ -47,7 +50,8 @@ record TargetLink(
         CallDefaults defaults,
         TargetOptions options,
         Set<String> overrides,
-        Optional<LoadedModel> loaded) {
+        Optional<LoadedModel> loaded,
+        @Nullable KeyResolver resolver) {
 
     private static final Set<String> OVERRIDES = Set.of("apiKey", "baseUrl", "region");
 
@@ -67,8 +71,10 @@ record TargetLink(
         String model = first(endpoint.getModel(), own.getDefaultModel(), settings.getDefaultModel());
         Set<String> overrides = overrides(configuration);
         Address address = Address.of(configuration, own, settings.getConfiguration());
+        LoginChoice login = login(endpoint, own, service);
         TargetOptions options = new TargetOptions(
-                key(endpoint, own, service),
+                login.key(),
+                login.login(),
                 address.baseUrl(),
                 address.region(),
                 headers(configuration, own),
@@ -83,12 +89,18 @@ record TargetLink(
                 CallDefaults.of(configuration, context),
                 options,
                 overrides,
-                load(runtime, id, model, options, overrides));
+                load(runtime, id, model, options, !overrides.isEmpty() || login.resolver() != null),
+                login.resolver());
     }
 
-    /** The target for a message that may set key, base URL, region or strictness itself. */
-    LoadedModel target(InHeaders headers) {
-        String key = trusted(headers, "apiKey", LlmHeaders.SET_API_KEY);
+    /**
+     * The target for a message that may set key, base URL, region or strictness itself.
+     *
+     * @param resolved the message's own key; null: none
+     */
+    LoadedModel target(InHeaders headers, @Nullable String resolved) {
+        String set = trusted(headers, "apiKey", LlmHeaders.SET_API_KEY);
+        String key = resolved != null ? resolved : set;
         String url = trusted(headers, "baseUrl", LlmHeaders.SET_BASE_URL);
         String region = trusted(headers, "region", LlmHeaders.SET_REGION);
         if (url != null && url.contains(PropertiesComponent.PREFIX_TOKEN)) {
@@ -100,6 +112,35 @@ record TargetLink(
         return same && loaded.isPresent()
                 ? loaded.get()
                 : runtime.load(provider, model, options.with(key, url, region, strict));
+    }
+
+    /** The key that the message has by itself, with null for none; fails when there should be one and is not. */
+    CompletableFuture<@Nullable String> ownKey(Exchange exchange) {
+        if (resolver == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        try {
+            return resolver.key(exchange, provider)
+                    .handle((key, problem) -> {
+                        if (key == null || key.isBlank() || problem != null) {
+                            throw keyless(problem);
+                        }
+                        return key;
+                    })
+                    .toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(keyless(e));
+        }
+    }
+
+    private LlmException keyless(@Nullable Throwable problem) {
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        String why = cause == null ? "gave no key for this message" : "failed: " + cause;
+        return ErrorDetails.of(ErrorKind.AUTHENTICATION_FAILED, "the keyResolver " + why)
+                .target(provider, model)
+                .attempts(0)
+                .exception(cause);
     }
 
     private @Nullable String trusted(InHeaders headers, String option, String header) {
@@ -119,11 +160,11 @@ record TargetLink(
     }
 
     private static Optional<LoadedModel> load(
-            LlmRuntime runtime, String id, @Nullable String model, TargetOptions options, Set<String> overrides) {
+            LlmRuntime runtime, String id, @Nullable String model, TargetOptions options, boolean mayBeIncomplete) {
         try {
             return Optional.of(runtime.load(id, model, options));
         } catch (LlmException incomplete) {
-            if (overrides.isEmpty()) {
+            if (!mayBeIncomplete) {
                 throw incomplete;
             }
             return Optional.empty();
@@ -139,13 +180,15 @@ record TargetLink(
         return named;
     }
 
-    private static @Nullable Supplier<@Nullable String> key(
-            LlmEndpoint endpoint, ProviderSettings own, LlmContextService service) {
-        String value = first(
-                endpoint.getConfiguration().getApiKey(),
-                own.getApiKey(),
-                endpoint.settings().getConfiguration().getApiKey());
-        return value == null ? null : SecretOption.of(endpoint.getCamelContext(), service.trace(), "apiKey", value);
+    private static LoginChoice login(LlmEndpoint endpoint, ProviderSettings own, LlmContextService service) {
+        LlmConfiguration here = endpoint.getConfiguration();
+        LlmConfiguration all = endpoint.settings().getConfiguration();
+        return new LoginChoice(
+                List.of(
+                        new LoginChoice.Level(here, here.getApiKey()),
+                        new LoginChoice.Level(own, own.getApiKey()),
+                        new LoginChoice.Level(all, all.getApiKey())),
+                (option, value) -> SecretOption.of(endpoint.getCamelContext(), service.trace(), option, value));
     }
 
     private static Map<String, String> headers(LlmConfiguration configuration, ProviderSettings own) {

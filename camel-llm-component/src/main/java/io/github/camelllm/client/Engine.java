@@ -22,6 +22,7 @@ record Engine(
         PriceBook prices,
         Map<String, Dialect> dialects,
         Transports transports,
+        Logins logins,
         InstantSource clock,
         LongSupplier nanoTime,
         ScheduledExecutorService timer,

@@ -6,7 +6,9 @@
  */
 package io.github.camelllm.client;
 
+import io.github.camelllm.error.LlmException;
 import io.github.camelllm.http.HttpExchange;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Holds on to the exchange of a run, also before there is one. Thread-safe. */
@@ -14,6 +16,7 @@ final class Line {
 
     private @Nullable HttpExchange exchange;
     private boolean hungUp;
+    private volatile Consumer<LlmException> login = why -> {};
 
     /** The exchange exists; it is cancelled at once when the caller gave up before. */
     void opened(HttpExchange opened) {
@@ -39,6 +42,20 @@ final class Line {
             open = exchange;
         }
         return open.cancel();
+    }
+
+    /** The login of the call wants to know why it fails. */
+    void authorized(Consumer<LlmException> refused) {
+        login = refused;
+    }
+
+    /** The call failed. */
+    void failed(LlmException why) {
+        try {
+            login.accept(why);
+        } catch (RuntimeException | Error e) {
+            why.addSuppressed(e);
+        }
     }
 
     synchronized boolean hungUp() {

@@ -8,6 +8,7 @@ package io.github.camelllm.client;
 
 import io.github.camelllm.auth.ApiKey;
 import io.github.camelllm.auth.Authorizer;
+import io.github.camelllm.auth.Login;
 import io.github.camelllm.auth.SecretSource;
 import io.github.camelllm.dialect.Dialect;
 import io.github.camelllm.error.ErrorDetails;
@@ -78,7 +79,7 @@ public final class LlmClient implements AutoCloseable {
      */
     public LoadedModel load(String provider, @Nullable String model, TargetSettings own) {
         ProviderProfile profile = engine.catalog().provider(provider);
-        Authorizer authorizer = authorizer(profile, own);
+        Authorizer authorizer = own.login() == null ? authorizer(profile, own) : login(profile, own, own.login());
         if (authorizer instanceof ApiKey key) {
             key.key();
         }
@@ -112,6 +113,7 @@ public final class LlmClient implements AutoCloseable {
     @Override
     public void close() {
         try {
+            engine.logins().close();
             engine.transports().close();
         } finally {
             if (ownTimer) {
@@ -167,10 +169,25 @@ public final class LlmClient implements AutoCloseable {
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
+    private Authorizer login(ProviderProfile profile, TargetSettings own, Login login) {
+        try {
+            return engine.logins().of(profile.id(), login, own, source -> keyed(profile, source));
+        } catch (IllegalArgumentException e) {
+            throw ErrorDetails.of(ErrorKind.AUTHENTICATION_FAILED, "the login is not ready: " + e.getMessage())
+                    .target(profile.id(), null)
+                    .attempts(0)
+                    .exception(e);
+        }
+    }
+
     private static Authorizer authorizer(ProviderProfile profile, TargetSettings own) {
+        SecretSource environment = SecretSource.environment(profile.auth().environment());
+        return keyed(profile, own.apiKey() == null ? environment : own.apiKey().or(environment));
+    }
+
+    /** A secret where the profile says. */
+    private static Authorizer keyed(ProviderProfile profile, SecretSource source) {
         AuthSpec auth = profile.auth();
-        SecretSource environment = SecretSource.environment(auth.environment());
-        SecretSource source = own.apiKey() == null ? environment : own.apiKey().or(environment);
         return switch (auth.scheme()) {
             case NONE -> Authorizer.NONE;
             case BEARER -> new ApiKey(ApiKey.Place.BEARER, auth.name(), source, auth.required(), remedy(profile));

@@ -123,13 +123,16 @@ public final class LlmClientBuilder {
                 ? catalog
                 : ProfileCatalog.load(new ProfileReader(vocabulary(dialects)), classLoader, profilesDirectory);
         ScheduledExecutorService scheduler = timer != null ? timer : ownTimer();
-        Function<TransportConfig, HttpTransport> factory =
-                transports != null ? transports : config -> new HttpClient5Transport(config, scheduler, nanoTime);
+        Function<TransportConfig, HttpTransport> factory = this.transports != null
+                ? this.transports
+                : config -> new HttpClient5Transport(config, scheduler, nanoTime);
+        Transports transports = new Transports(factory);
         Engine engine = new Engine(
                 providers,
                 new PriceBook(),
                 dialects,
-                new Transports(factory),
+                transports,
+                new Logins(transports, clock),
                 clock,
                 nanoTime,
                 scheduler,

@@ -103,6 +103,7 @@ record Route(
             if (problem != null) {
                 refused.accept(unwrapped(problem, operation));
             } else if (!line.hungUp()) {
+                line.authorized(call.refused());
                 transmit(call, streaming, operation, handler, refused);
             }
         });

@@ -278,6 +278,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
         if (cause instanceof LlmException known) {
             List.of(known.getSuppressed()).forEach(problem::addSuppressed);
         }
+        line.failed(problem);
         journal.over(
                 problem.kind(),
                 partial.map(ChatResponse::model).orElse(null),

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.client;
 
+import io.github.camelllm.auth.Login;
 import io.github.camelllm.auth.SecretSource;
 import io.github.camelllm.http.Deadlines;
 import io.github.camelllm.http.TransportConfig;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxResponseBytes the most bytes of an answer, unzipped
  * @param readerTimeout how long a stream waits for a reader that asks for nothing before it is cancelled; zero: for ever
  * @param strict a setting that cannot be sent is an error, not a notice
+ * @param login instead of a key; null: the key, as the profile says
  */
 public record TargetSettings(
         @Nullable SecretSource apiKey,
@@ -36,7 +38,8 @@ public record TargetSettings(
         Deadlines deadlines,
         long maxResponseBytes,
         Duration readerTimeout,
-        boolean strict) {
+        boolean strict,
+        @Nullable Login login) {
 
     /** Five seconds to connect, ten minutes for the whole, one minute of silence, 64 MiB, a minute for a reader. */
     public static final TargetSettings STANDARD = new TargetSettings(
@@ -53,13 +56,28 @@ public record TargetSettings(
                     Duration.ofMinutes(10)),
             64L * 1024 * 1024,
             Duration.ofMinutes(1),
-            false);
+            false,
+            null);
 
     public TargetSettings {
         headers = Map.copyOf(headers);
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(deadlines, "deadlines");
         Objects.requireNonNull(readerTimeout, "readerTimeout");
+    }
+
+    /** Settings whose login is a key. */
+    public TargetSettings(
+            @Nullable SecretSource apiKey,
+            @Nullable String baseUrl,
+            @Nullable String region,
+            Map<String, String> headers,
+            TransportConfig transport,
+            Deadlines deadlines,
+            long maxResponseBytes,
+            Duration readerTimeout,
+            boolean strict) {
+        this(apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, strict, null);
     }
 
     /** Without the key, and without the headers, which may hold one. */
@@ -72,30 +90,36 @@ public record TargetSettings(
     /** The same with a key. */
     public TargetSettings withApiKey(SecretSource key) {
         return new TargetSettings(
-                key, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, strict);
+                key, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, strict, login);
     }
 
     /** The same with a base URL. */
     public TargetSettings withBaseUrl(String url) {
         return new TargetSettings(
-                apiKey, url, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, strict);
+                apiKey, url, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, strict, login);
     }
 
     /** The same with deadlines. */
     public TargetSettings withDeadlines(Deadlines limits) {
         return new TargetSettings(
-                apiKey, baseUrl, region, headers, transport, limits, maxResponseBytes, readerTimeout, strict);
+                apiKey, baseUrl, region, headers, transport, limits, maxResponseBytes, readerTimeout, strict, login);
     }
 
     /** The same with a time for readers. */
     public TargetSettings withReaderTimeout(Duration limit) {
         return new TargetSettings(
-                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, limit, strict);
+                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, limit, strict, login);
     }
 
     /** The same, strict or not. */
     public TargetSettings withStrict(boolean on) {
         return new TargetSettings(
-                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, on);
+                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, on, login);
+    }
+
+    /** The same with a login instead of a key. */
+    public TargetSettings withLogin(Login other) {
+        return new TargetSettings(
+                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, strict, other);
     }
 }

@@ -114,6 +114,7 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
     }
 
     private void fail(LlmException e) {
+        line.failed(e);
         fail(e, true);
     }
 

@@ -80,6 +80,26 @@ public record TransportConfig(
         }
     }
 
+    /** The same without a proxy. */
+    public TransportConfig withoutProxy() {
+        return new TransportConfig(
+                connectionRequestTimeout,
+                connectionsPerRoute,
+                maxTotalConnections,
+                connectionIdleTimeout,
+                connectionTimeToLive,
+                httpVersion,
+                sslContext,
+                hostnameVerifier,
+                tlsProtocols,
+                cipherSuites,
+                null,
+                ioThreads,
+                windowBytes,
+                maxHeaderCount,
+                maxLineBytes);
+    }
+
     public static Builder builder() {
         return new Builder();
     }

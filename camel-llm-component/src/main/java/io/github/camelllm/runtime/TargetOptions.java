@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.runtime;
 
+import io.github.camelllm.auth.Login;
 import io.github.camelllm.auth.SecretSource;
 import io.github.camelllm.client.TargetSettings;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a user sets for a target, in the words of the options.
  *
  * @param apiKey asked at each call; null: only the environment
+ * @param login instead of a key; null: the key
  * @param baseUrl null: the profile's
  * @param region null: the standard one
  * @param headers additional HTTP headers
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TargetOptions(
         @Nullable Supplier<@Nullable String> apiKey,
+        @Nullable Login login,
         @Nullable String baseUrl,
         @Nullable String region,
         Map<String, String> headers,
@@ -36,6 +39,7 @@ public record TargetOptions(
     public TargetOptions with(@Nullable String key, @Nullable String url, @Nullable String area, boolean strictly) {
         return new TargetOptions(
                 key == null ? apiKey : () -> key,
+                key == null ? login : null,
                 url == null ? baseUrl : url,
                 area == null ? region : area,
                 headers,
@@ -59,7 +63,8 @@ public record TargetOptions(
                 limits.deadlines(),
                 limits.maxResponseBytes(),
                 limits.reader(),
-                strict);
+                strict,
+                login);
     }
 
     /** Without the headers, which may hold a key. */

@@ -8,6 +8,8 @@ package io.github.camelllm.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelllm.auth.Authorizer;
+import io.github.camelllm.http.HttpHeader;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.ProviderSimulator;
 import io.github.camelllm.test.Reply;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import javax.management.MBeanAttributeInfo;
@@ -69,6 +72,11 @@ class SecretsTest {
         PROVIDER("llm:" + TARGET),
         /** Needs a process of its own: see {@link #main}. */
         ENVIRONMENT("llm:" + TARGET),
+        POOL("llm:" + TARGET + "?apiKeys=" + KEY + "," + KEY + "-2"),
+        POOL_PLACEHOLDER("llm:" + TARGET + "?apiKeys={{my.key}}"),
+        POOL_OF_PROVIDER("llm:" + TARGET),
+        RESOLVER("llm:" + TARGET + "?keyResolver=#bean:resolver"),
+        AUTHORIZER("llm:" + TARGET + "?authorizer=#bean:authorizer"),
         MESSAGE_HEADER("llm:" + TARGET + "?apiKey=other&allowHeaderOverride=apiKey");
 
         private final String uri;
@@ -156,12 +164,19 @@ class SecretsTest {
         properties.setProperty("my.key", KEY);
         context.getPropertiesComponent().setInitialProperties(properties);
         context.getRegistry().bind("keys", (Supplier<String>) () -> KEY);
+        context.getRegistry()
+                .bind("resolver", (KeyResolver) (exchange, provider) -> CompletableFuture.completedFuture(KEY));
+        context.getRegistry().bind("authorizer", (Authorizer)
+                call -> CompletableFuture.completedFuture(call.with(new HttpHeader("Authorization", "Bearer " + KEY))));
         LlmComponent llm = context.getComponent("llm", LlmComponent.class);
         ProviderSettings mistral = new ProviderSettings();
         mistral.setBaseUrl(simulator.provider("mistral").baseUrl());
         llm.getProviders().put("mistral", mistral);
         if (way == Way.COMPONENT) {
             llm.getConfiguration().setApiKey(KEY);
+        }
+        if (way == Way.POOL_OF_PROVIDER) {
+            mistral.setApiKeys(KEY + ",other");
         }
         if (way == Way.PROVIDER) {
             mistral.setApiKey(KEY);

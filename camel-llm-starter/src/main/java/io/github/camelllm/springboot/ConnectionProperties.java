@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.net.ssl.HostnameVerifier;
-import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Properties that say where a call goes, as whom and by which connection. A property that is not set changes nothing. */
-public abstract class ConnectionProperties extends ComponentConfigurationPropertiesCommon {
+public abstract class ConnectionProperties extends LoginProperties {
 
     /** Base URL of the provider's API, such as https://api.example.com/v1. Without it: the profile's. */
     private @Nullable String baseUrl;

@@ -6,6 +6,8 @@
  */
 package io.github.camelllm.springboot;
 
+import io.github.camelllm.auth.Authorizer;
+import io.github.camelllm.camel.KeyResolver;
 import io.github.camelllm.camel.LlmConfiguration;
 import java.util.Set;
 import javax.net.ssl.HostnameVerifier;
@@ -37,7 +39,9 @@ public class LlmComponentConverter {
             return Set.of(
                     new ConvertiblePair(String.class, LlmConfiguration.class),
                     new ConvertiblePair(String.class, SSLContextParameters.class),
-                    new ConvertiblePair(String.class, HostnameVerifier.class));
+                    new ConvertiblePair(String.class, HostnameVerifier.class),
+                    new ConvertiblePair(String.class, KeyResolver.class),
+                    new ConvertiblePair(String.class, Authorizer.class));
         }
 
         @Override

@@ -1,0 +1,22 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.auth;
+
+/**
+ * A way to tell a provider who calls, as the user set it up. Equal ones of one provider share what they have, such as a
+ * token: implementations are records.
+ */
+@FunctionalInterface
+public interface Login {
+
+    /**
+     * What puts the login on calls. Asked once, when a target is made ready; sends nothing.
+     *
+     * @throws IllegalArgumentException when a setting is missing or wrong, or a library is not there: what, and what to do
+     */
+    Authorizer authorizer(LoginContext context);
+}

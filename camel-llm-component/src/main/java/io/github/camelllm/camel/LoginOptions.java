@@ -1,0 +1,74 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.camel;
+
+import io.github.camelllm.auth.Authorizer;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.jspecify.annotations.Nullable;
+
+/** Options that say as whom a call goes out, where a single key does not do. */
+@UriParams
+public abstract class LoginOptions implements Cloneable {
+
+    @SuppressWarnings("deprecation") // of secret: what replaces it came after Camel 4.18
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "Several keys, separated by commas, instead of apiKey. When the provider refuses one or "
+                    + "limits its rate, the next call uses the next; the call that failed is not sent again. "
+                    + "Write a placeholder: the property is read again before each call.")
+    private @Nullable String apiKeys;
+
+    @UriParam(
+            label = "security",
+            description = "A KeyResolver in the registry that gives each message its own key, instead of apiKey: "
+                    + "#bean:name.")
+    private @Nullable KeyResolver keyResolver;
+
+    @UriParam(
+            label = "security",
+            description = "An Authorizer in the registry that puts a login of your own on each call, instead of "
+                    + "apiKey: #bean:name.")
+    private @Nullable Authorizer authorizer;
+
+    public @Nullable String getApiKeys() {
+        return apiKeys;
+    }
+
+    public void setApiKeys(@Nullable String apiKeys) {
+        this.apiKeys = apiKeys;
+    }
+
+    public @Nullable KeyResolver getKeyResolver() {
+        return keyResolver;
+    }
+
+    public void setKeyResolver(@Nullable KeyResolver keyResolver) {
+        this.keyResolver = keyResolver;
+    }
+
+    public @Nullable Authorizer getAuthorizer() {
+        return authorizer;
+    }
+
+    public void setAuthorizer(@Nullable Authorizer authorizer) {
+        this.authorizer = authorizer;
+    }
+
+    /** Forgets the login: an endpoint's copy of the component's options says only what the endpoint itself says. */
+    void clearLogin() {
+        apiKeys = null;
+        keyResolver = null;
+        authorizer = null;
+    }
+
+    /** The options that hold a secret; a reference to a bean stays one, and is asked at each use. */
+    static final Map<String, BiConsumer<LoginOptions, String>> SECRETS = Map.of("apiKeys", LoginOptions::setApiKeys);
+}
