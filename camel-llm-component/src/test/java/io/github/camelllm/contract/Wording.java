@@ -35,7 +35,7 @@ interface Wording {
             Feature.TOOLS, List.of("/tools/0/function/name"));
 
     /** The wording of each dialect that is not OpenAI's. */
-    Map<String, Wording> OTHERS = Map.of();
+    Map<String, Wording> OTHERS = Map.of("cohere-v2", new CohereWording());
 
     /** The wording of the dialect of that id. */
     static Wording of(String dialect) {
