@@ -24,6 +24,7 @@ import io.github.camelllm.test.wire.SchemaSample;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,6 +63,10 @@ public final class CohereWire implements SimulatedWire {
                         + "' not found, make sure the correct model ID was used and that you have access to the model.");
     }
 
+    private static ApiError told(ErrorCase error) {
+        return Objects.requireNonNull(ERRORS.get(error), () -> "no words for " + error);
+    }
+
     @Override
     public String id() {
         return "cohere";
@@ -87,7 +92,7 @@ public final class CohereWire implements SimulatedWire {
             throw new ApiError(401, "no api key supplied").refusal(call);
         }
         if (!call.keyAccepted(key)) {
-            throw ERRORS.get(ErrorCase.BAD_KEY).refusal(call);
+            throw told(ErrorCase.BAD_KEY).refusal(call);
         }
         String path = call.request().path();
         if (call.request().method().equals("GET") && path.equals("/v1/models")) {
@@ -200,7 +205,7 @@ public final class CohereWire implements SimulatedWire {
 
     @Override
     public Payload error(WireCall call, ErrorCase error) {
-        return ERRORS.get(error).payload(call).with(headers(call));
+        return told(error).payload(call).with(headers(call));
     }
 
     @Override
@@ -208,7 +213,7 @@ public final class CohereWire implements SimulatedWire {
         ObjectNode end = Nodes.object().put("type", "message-end");
         end.putObject("delta")
                 .put("finish_reason", "ERROR")
-                .put("error", ERRORS.get(error).message());
+                .put("error", told(error).message());
         return List.of(ChatEvents.event(Frame.Kind.ERROR, end));
     }
 
