@@ -12,8 +12,10 @@ import io.github.camelllm.dialect.openai.OpenAiChatDialect;
 import io.github.camelllm.profile.ProfileCatalog;
 import io.github.camelllm.profile.ProfileReader;
 import io.github.camelllm.profile.Target;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 
 /** The targets whose answers are fuzzed: the shipped profiles with the most quirks, and two that have all the others. */
 final class FuzzedTargets {
@@ -54,7 +56,7 @@ final class FuzzedTargets {
             """);
 
     private static final ProfileCatalog SHIPPED =
-            ProfileCatalog.load(READER, FuzzedTargets.class.getClassLoader(), null);
+            ProfileCatalog.load(everyDialect(), FuzzedTargets.class.getClassLoader(), null);
 
     /** In the order of the digits that choose them. */
     static final List<Target> TARGETS = List.of(
@@ -72,6 +74,12 @@ final class FuzzedTargets {
     /** The target that the first byte chooses. */
     static Target of(byte[] input) {
         return TARGETS.get(Utf8.choice(input, 0, TARGETS.size()));
+    }
+
+    private static ProfileReader everyDialect() {
+        Map<String, Dialect> all = new HashMap<>();
+        ServiceLoader.load(Dialect.class).forEach(dialect -> all.put(dialect.id(), dialect));
+        return new ProfileReader(LlmClientBuilder.vocabulary(all));
     }
 
     private static Target own(String id, String quirks) {
