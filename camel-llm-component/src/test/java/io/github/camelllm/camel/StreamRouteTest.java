@@ -46,7 +46,7 @@ class StreamRouteTest extends Routes {
                 from("direct:log").to(STREAM).log("${body}").to("mock:logged");
                 from("direct:away").to(STREAM).setBody(constant("something else"));
                 from("direct:seda").to(TEXT).to("seda:reader?waitForTaskToComplete=Never");
-                from("seda:reader").split(body()).streaming().to("mock:pieces");
+                from("seda:reader?pollTimeout=20").split(body()).streaming().to("mock:pieces");
                 from("direct:enrich")
                         .enrich(TEXT, (old, answer) -> {
                             old.getMessage().setBody(answer.getMessage().getBody());
