@@ -44,6 +44,14 @@ public final class LlmConvertersLoader implements TypeConverterLoader, CamelCont
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
+        addTypeConverter(registry, io.github.camelllm.model.ChatResponse.class, io.github.camelllm.camel.LlmStream.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.camelllm.camel.LlmConverters.toChatResponse((io.github.camelllm.camel.LlmStream) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.io.InputStream.class, io.github.camelllm.camel.LlmStream.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.camelllm.camel.LlmConverters.toInputStream((io.github.camelllm.camel.LlmStream) value);

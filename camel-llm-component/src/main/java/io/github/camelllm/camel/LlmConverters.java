@@ -29,6 +29,13 @@ public final class LlmConverters {
         return stream.inputStream();
     }
 
+    /** The whole answer with its usage and cost; waits for its end. */
+    @Converter
+    public static ChatResponse toChatResponse(LlmStream stream) {
+        stream.text();
+        return stream.response().orElseThrow(() -> new IllegalStateException("the stream was closed before its end"));
+    }
+
     /** The text of the first choice. */
     @Converter
     public static String toString(ChatResponse response) {
