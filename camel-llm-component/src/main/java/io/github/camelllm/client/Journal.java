@@ -52,6 +52,12 @@ final class Journal {
         return operation;
     }
 
+    /** The status of the answer; null: there was none. */
+    @Nullable
+    Integer httpStatus() {
+        return httpStatus;
+    }
+
     @Nullable
     String requestId() {
         return requestId;

@@ -232,6 +232,7 @@ public final class LoadedModel {
         return LlmException.of(
                 route.error(kind, what, CHAT)
                         .said(null, response.finish().raw())
+                        .status(journal.httpStatus())
                         .requestId(journal.requestId())
                         .build(),
                 response,

@@ -81,6 +81,7 @@ class EmbeddingContractTest {
         RecordedRequest sent = bench.request();
         HttpRequest same = HttpRequest.newBuilder(URI.create(bench.simulator.url() + sent.target()))
                 .header("Authorization", "Bearer " + Bench.KEY)
+                .header("x-goog-api-key", Bench.KEY)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(sent.body()))
                 .build();

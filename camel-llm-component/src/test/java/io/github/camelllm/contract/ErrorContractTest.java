@@ -86,7 +86,11 @@ class ErrorContractTest {
         assertThat(bench.simulator.requests()).hasSize(1);
         boolean mayBeBilled =
                 attempt.httpStatus() == null || attempt.httpStatus() >= 500 || error == ErrorCase.CONTENT_BLOCKED;
-        if (mayBeBilled || attempt.httpStatus() < 400) {
+        if (attempt.usage().known()) {
+            assertThat(attempt.cost().amount())
+                    .as("what the provider counted all the same")
+                    .hasValueSatisfying(amount -> assertThat(amount).isPositive());
+        } else if (mayBeBilled || attempt.httpStatus() < 400) {
             assertThat(attempt.cost().basis()).isEqualTo(CostBasis.UNKNOWN);
         } else {
             assertThat(attempt.cost().amount())

@@ -35,7 +35,8 @@ interface Wording {
             Feature.TOOLS, List.of("/tools/0/function/name"));
 
     /** The wording of each dialect that is not OpenAI's. */
-    Map<String, Wording> OTHERS = Map.of("cohere-v2", new CohereWording());
+    Map<String, Wording> OTHERS =
+            Map.of("cohere-v2", new CohereWording(), "google-generate-content", new GoogleWording());
 
     /** The wording of the dialect of that id. */
     static Wording of(String dialect) {

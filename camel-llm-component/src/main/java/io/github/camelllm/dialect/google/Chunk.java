@@ -1,0 +1,204 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.dialect.google;
+
+import io.github.camelllm.json.JsonReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object of an answer: the whole of it, or what one event of a stream adds. (providers/google-ai, Chat response and
+ * Streaming, read 2026-11-25)
+ */
+final class Chunk {
+
+    final List<Candidate> candidates = new ArrayList<>(1);
+
+    @Nullable
+    String id;
+
+    @Nullable
+    String model;
+
+    @Nullable
+    Counts counts;
+
+    @Nullable
+    Map<String, Object> promptFeedback;
+
+    @Nullable
+    Object error;
+
+    /** What one of the answers adds. */
+    static final class Candidate {
+        final List<Piece> parts = new ArrayList<>(1);
+        int index;
+
+        @Nullable
+        String finish;
+
+        @Nullable
+        String finishMessage;
+
+        @Nullable
+        Map<String, Object> citations;
+
+        @Nullable
+        Map<String, Object> grounding;
+
+        @Nullable
+        Map<String, Object> logprobs;
+
+        @Nullable
+        Object urlContext;
+
+        @Nullable
+        Object safetyRatings;
+
+        @Nullable
+        String continuationToken;
+    }
+
+    /** One part. */
+    static final class Piece {
+        @Nullable
+        String text;
+
+        boolean thought;
+
+        @Nullable
+        String signature;
+
+        @Nullable
+        Map<String, Object> call;
+
+        @Nullable
+        Map<String, Object> data;
+
+        /** What it holds beside, by the provider's names; null: nothing. */
+        @Nullable
+        Map<String, Object> other;
+    }
+
+    static Chunk read(JsonReader in) {
+        Chunk chunk = new Chunk();
+        in.object();
+        for (String name = in.nextField(); name != null; name = in.nextField()) {
+            switch (name) {
+                case "candidates" -> chunk.candidates(in);
+                case "usageMetadata" -> chunk.counts(in);
+                case "modelVersion" -> chunk.model = in.scalarOrNull();
+                case "responseId" -> chunk.id = in.scalarOrNull();
+                case "promptFeedback" -> chunk.promptFeedback = map(in);
+                case "error" -> chunk.error = in.value();
+                default -> in.skip();
+            }
+        }
+        return chunk;
+    }
+
+    private void counts(JsonReader in) {
+        if (in.isObject()) {
+            counts = Counts.read(in);
+        } else {
+            in.skip();
+        }
+    }
+
+    private void candidates(JsonReader in) {
+        if (!in.isArray()) {
+            in.skip();
+            return;
+        }
+        while (in.nextElement()) {
+            if (in.isObject()) {
+                candidates.add(candidate(in));
+            } else {
+                in.skip();
+            }
+        }
+    }
+
+    private static Candidate candidate(JsonReader in) {
+        Candidate candidate = new Candidate();
+        for (String name = in.nextField(); name != null; name = in.nextField()) {
+            switch (name) {
+                case "content" -> content(in, candidate.parts);
+                case "index" -> candidate.index = index(in);
+                case "finishReason" -> candidate.finish = in.scalarOrNull();
+                case "finishMessage" -> candidate.finishMessage = in.scalarOrNull();
+                case "citationMetadata" -> candidate.citations = map(in);
+                case "groundingMetadata" -> candidate.grounding = map(in);
+                case "logprobsResult" -> candidate.logprobs = map(in);
+                case "urlContextMetadata" -> candidate.urlContext = in.value();
+                case "safetyRatings" -> candidate.safetyRatings = in.value();
+                case "continuationToken" -> candidate.continuationToken = in.scalarOrNull();
+                default -> in.skip();
+            }
+        }
+        return candidate;
+    }
+
+    private static void content(JsonReader in, List<Piece> parts) {
+        if (!in.isObject()) {
+            in.skip();
+            return;
+        }
+        for (String name = in.nextField(); name != null; name = in.nextField()) {
+            if (name.equals("parts") && in.isArray()) {
+                while (in.nextElement()) {
+                    if (in.isObject()) {
+                        parts.add(piece(in));
+                    } else {
+                        in.skip();
+                    }
+                }
+            } else {
+                in.skip();
+            }
+        }
+    }
+
+    private static Piece piece(JsonReader in) {
+        Piece piece = new Piece();
+        for (String name = in.nextField(); name != null; name = in.nextField()) {
+            switch (name) {
+                case "text" -> piece.text = in.scalarOrNull();
+                case "thought" -> piece.thought = Boolean.TRUE.equals(in.value());
+                case Signature.MEMBER -> piece.signature = in.scalarOrNull();
+                case "functionCall" -> piece.call = map(in);
+                case "inlineData" -> piece.data = map(in);
+                default -> other(piece, name, in.value());
+            }
+        }
+        return piece;
+    }
+
+    private static void other(Piece piece, String name, @Nullable Object value) {
+        if (value != null) {
+            Map<String, Object> other = piece.other == null ? new LinkedHashMap<>() : piece.other;
+            other.put(name, value);
+            piece.other = other;
+        }
+    }
+
+    private static int index(JsonReader in) {
+        Long stated = in.wholeOrNull();
+        return stated == null ? 0 : (int) Math.max(0, Math.min(stated, Integer.MAX_VALUE));
+    }
+
+    private static @Nullable Map<String, Object> map(JsonReader in) {
+        if (in.isObject()) {
+            return in.map();
+        }
+        in.skip();
+        return null;
+    }
+}
