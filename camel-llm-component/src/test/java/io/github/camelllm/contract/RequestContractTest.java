@@ -236,11 +236,22 @@ class RequestContractTest {
 
     @EachProvider
     void a_picture_at_an_address_is_sent_or_refused_by_name(String provider) {
-        part(
+        Part picture = new Part.Image(
+                new Media(URI.create("https://example.org/cat.png"), null, null, "image/png", null), null, null);
+        if (bench.words(provider).takesAddresses()) {
+            part(provider, Feature.IMAGE_INPUT, picture, "https://example.org/cat.png");
+            return;
+        }
+
+        LlmException problem = bench.refusal(
                 provider,
-                Feature.IMAGE_INPUT,
-                new Part.Image(Media.at(URI.create("https://example.org/cat.png")), null, null),
-                "https://example.org/cat.png");
+                ChatRequest.builder()
+                        .message(Message.user(Part.text("What is this?"), picture))
+                        .build());
+
+        assertThat(problem.kind()).isEqualTo(ErrorKind.UNSUPPORTED_FEATURE);
+        assertThat(problem).hasMessageContaining("an image");
+        assertThat(bench.simulator.requests()).isEmpty();
     }
 
     @EachProvider

@@ -35,8 +35,12 @@ interface Wording {
             Feature.TOOLS, List.of("/tools/0/function/name"));
 
     /** The wording of each dialect that is not OpenAI's. */
+<<<<<<< Updated upstream
     Map<String, Wording> OTHERS =
             Map.of("cohere-v2", new CohereWording(), "google-generate-content", new GoogleWording());
+=======
+    Map<String, Wording> OTHERS = Map.of("bedrock-converse", new ConverseWording());
+>>>>>>> Stashed changes
 
     /** The wording of the dialect of that id. */
     static Wording of(String dialect) {
@@ -58,6 +62,15 @@ interface Wording {
         answer.remove(List.of("usage", "x_groq"));
     }
 
+    /** Says that 64 of the 100 tokens of the prompt came from the cache. */
+    default void with64CachedTokens(ObjectNode answer) {
+        if (answer.has("usage")) {
+            answer.withObject("/usage/prompt_tokens_details").put("cached_tokens", 64);
+            answer.withObject("/usage").remove("prompt_cache_hit_tokens");
+            answer.withObject("/usage").remove("prompt_cache_miss_tokens");
+        }
+    }
+
     /** Whether an answer, or an answer of vectors, tells counts. */
     default boolean tellsUsage(String answer) {
         return answer.contains("\"usage\"");
@@ -65,6 +78,11 @@ interface Wording {
 
     /** Whether an answer says which model gave it. */
     default boolean namesModel() {
+        return true;
+    }
+
+    /** Whether the provider fetches pictures from an address by itself. */
+    default boolean takesAddresses() {
         return true;
     }
 
