@@ -35,12 +35,13 @@ interface Wording {
             Feature.TOOLS, List.of("/tools/0/function/name"));
 
     /** The wording of each dialect that is not OpenAI's. */
-<<<<<<< Updated upstream
-    Map<String, Wording> OTHERS =
-            Map.of("cohere-v2", new CohereWording(), "google-generate-content", new GoogleWording());
-=======
-    Map<String, Wording> OTHERS = Map.of("bedrock-converse", new ConverseWording());
->>>>>>> Stashed changes
+    Map<String, Wording> OTHERS = Map.of(
+            "bedrock-converse",
+            new ConverseWording(),
+            "cohere-v2",
+            new CohereWording(),
+            "google-generate-content",
+            new GoogleWording());
 
     /** The wording of the dialect of that id. */
     static Wording of(String dialect) {
