@@ -15,9 +15,11 @@ import io.github.camelllm.json.JsonWriter;
 import io.github.camelllm.model.Notice;
 import io.github.camelllm.profile.Feature;
 import io.github.camelllm.profile.Quirks;
+import io.github.camelllm.profile.Source;
 import io.github.camelllm.profile.Target;
 import io.github.camelllm.profile.Unsupported;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,17 +115,31 @@ public final class RequestBody {
         return json.name(field);
     }
 
-    /** Says, once, that a setting was not sent and why. */
+    /** Says, once, that a setting was not sent and why, with the source of the provider's profile. */
     public void notice(String setting, String reason) {
-        String message = setting + " was not sent to " + target + ": " + reason;
+        notice(setting, reason, target.provider().source());
+    }
+
+    /** The same, when it is a quirk that says so: with the source of the quirk. */
+    public void notice(String setting, String reason, String quirk) {
+        notice(setting, reason, target.source(quirk));
+    }
+
+    private void notice(String setting, String reason, Source source) {
+        String message = setting + " was not sent to " + target + ": " + cited(reason, source);
         if (notices.stream().noneMatch(known -> known.message().equals(message))) {
             notices.add(new Notice(setting, message));
         }
     }
 
-    /** Says that something was sent, but in another way. */
+    /** Says that something was sent, but in another way, with the source of the provider's profile. */
     public void remark(String setting, String message) {
-        notices.add(new Notice(setting, message));
+        notices.add(new Notice(setting, cited(message, target.provider().source())));
+    }
+
+    /** The same, when it is a quirk that says so: with the source of the quirk. */
+    public void remark(String setting, String message, String quirk) {
+        notices.add(new Notice(setting, cited(message, target.source(quirk))));
     }
 
     /** An error that stops the request before it is sent. */
@@ -131,9 +147,16 @@ public final class RequestBody {
         return target.error(kind, message).operation(operation).attempts(0).exception();
     }
 
-    /** The error for something that the target cannot take and that cannot be left out. */
+    /** The error for something that the target cannot take and that cannot be left out, with the source that says so. */
     public LlmException unsupported(String what, String reason) {
-        return problem(ErrorKind.UNSUPPORTED_FEATURE, what + " cannot be sent: " + reason);
+        return problem(
+                ErrorKind.UNSUPPORTED_FEATURE,
+                what + " cannot be sent: " + cited(reason, target.provider().source()));
+    }
+
+    /** The error for a combination that the target cannot take, with the source of the quirk that says so. */
+    public LlmException refused(String reason, String quirk) {
+        return problem(ErrorKind.UNSUPPORTED_FEATURE, cited(reason, target.source(quirk)));
     }
 
     /**
@@ -186,7 +209,14 @@ public final class RequestBody {
     }
 
     private static String because(Unsupported lack) {
-        return lack.reason() + " (" + lack.source().document() + ", "
-                + lack.source().checked() + ")";
+        return lack.reason() + " " + lack.source().cited();
+    }
+
+    /** The reason with its source, unless it is a row of the profile, which has its own. */
+    private String cited(String reason, Source source) {
+        boolean row = Arrays.stream(Feature.values())
+                .flatMap(feature -> target.lacks(feature).stream())
+                .anyMatch(lack -> reason.endsWith(lack.source().cited()));
+        return row ? reason : reason + " " + source.cited();
     }
 }

@@ -31,6 +31,11 @@ public record Source(String document, LocalDate checked, Kind kind) {
         this(document, checked, Kind.DOCUMENTATION);
     }
 
+    /** The document and the day, as they stand behind a fact in a message. */
+    public String cited() {
+        return "(" + document + ", " + checked + ")";
+    }
+
     /** Sorts of evidence, strongest first. */
     public enum Kind {
         /** Traffic that was recorded. */

@@ -29,6 +29,12 @@ public record Target(ProviderProfile provider, ModelProfile model) {
                 .or(() -> Optional.ofNullable(provider.unsupported().get(feature)));
     }
 
+    /** Where a quirk comes from: the model's source if the model has it, or else the provider's. */
+    public Source source(String quirk) {
+        boolean own = model.quirks().values().containsKey(quirk);
+        return own && model.source() != null ? model.source() : provider.source();
+    }
+
     /** The beginning of an error of a call to this target. */
     public ErrorDetails.Builder error(ErrorKind kind, String message) {
         return ErrorDetails.of(kind, message).target(provider.id(), model.id());

@@ -206,6 +206,17 @@ class ChatRouteTest extends Routes {
     }
 
     @Test
+    void an_empty_answer_where_json_was_asked_for_is_an_error_that_is_worth_a_retry() {
+        provider("deepseek").enqueue(Reply.text(""));
+
+        Exchange exchange = send("llm:deepseek/deepseek-flash?outputType=" + Place.class.getName(), "Where? JSON");
+
+        assertThat(failure(exchange).kind()).isEqualTo(ErrorKind.RESPONSE_INVALID);
+        assertThat(failure(exchange).kind().worthRetrying()).isTrue();
+        assertThat(exchange.getMessage().getBody()).isEqualTo("Where? JSON");
+    }
+
+    @Test
     void tool_calls_come_in_a_header() {
         provider("openai").enqueue(Reply.toolCall("weather", "{\"city\":\"Rome\"}"));
 

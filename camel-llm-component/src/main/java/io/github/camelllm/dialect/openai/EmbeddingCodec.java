@@ -65,7 +65,7 @@ final class EmbeddingCodec {
         }
         String field = body.quirks().text(OpenAiQuirks.INPUT_TYPE_FIELD, "");
         if (field.isEmpty()) {
-            body.notice("inputType", "the provider has no such setting");
+            body.notice("inputType", "no such setting of the provider is known");
         } else {
             body.member(field, "inputType").text(type);
         }

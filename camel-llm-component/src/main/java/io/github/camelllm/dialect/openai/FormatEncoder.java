@@ -65,7 +65,8 @@ final class FormatEncoder {
 
     private void jsonObject(String setting) {
         if (excluded) {
-            body.notice(setting, "the provider takes no response format beside tools");
+            body.notice(
+                    setting, "the provider takes no response format beside tools", OpenAiQuirks.TOOLS_EXCLUDE_FORMAT);
         } else if (body.takes(Feature.JSON_OBJECT, "response_format")) {
             body.member("response_format", setting)
                     .beginObject()
@@ -79,14 +80,16 @@ final class FormatEncoder {
         if (excluded) {
             body.remark(
                     setting,
-                    "the schema was sent within the prompt: the provider takes no response format beside tools");
+                    "the schema was sent within the prompt: the provider takes no response format beside tools",
+                    OpenAiQuirks.TOOLS_EXCLUDE_FORMAT);
             return;
         }
         if (form.equals("prompt")) {
             body.remark(
                     setting,
                     "the schema was sent within the prompt, in JSON mode: "
-                            + body.lacks(Feature.JSON_SCHEMA).orElse("the provider does not take it otherwise"));
+                            + body.lacks(Feature.JSON_SCHEMA).orElse("the provider does not take it otherwise"),
+                    OpenAiQuirks.JSON_SCHEMA_FORM);
             jsonObject(setting);
             return;
         }

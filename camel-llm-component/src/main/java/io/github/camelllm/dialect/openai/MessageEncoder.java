@@ -193,7 +193,7 @@ final class MessageEncoder {
                     json.name("reasoning_details").value(details);
                 }
             }
-            default -> body.notice("reasoning", "the provider takes no earlier thoughts of the assistant");
+            default -> body.notice("reasoning", "the provider is not known to take earlier thoughts of the assistant");
         }
     }
 

@@ -56,6 +56,11 @@ public final class OpenAiQuirks {
      */
     public static final String SAMPLING_NEEDS_EFFORT_NONE = "samplingNeedsEffortNone";
     /**
+     * List: members that the model takes but ignores while it thinks (DeepSeek): they are sent, and a notice says so unless
+     * the reasoning effort is {@code none}. Default: none.
+     */
+    public static final String IGNORED_WHILE_THINKING = "ignoredWhileThinking";
+    /**
      * Flag: tools are taken only with reasoning effort {@code none} (OpenAI since gpt-5.4): it is sent when no effort is set,
      * with a notice; any other effort together with tools is an error. Default false.
      */
@@ -219,6 +224,7 @@ public final class OpenAiQuirks {
             Map.entry(STREAM_USAGE, QuirkType.FLAG),
             Map.entry(OPEN_RANGES, QuirkType.FLAG),
             Map.entry(SAMPLING_NEEDS_EFFORT_NONE, QuirkType.FLAG),
+            Map.entry(IGNORED_WHILE_THINKING, QuirkType.LIST),
             Map.entry(TOOLS_NEED_EFFORT_NONE, QuirkType.FLAG),
             Map.entry(DEFAULT_EFFORT, QuirkType.oneOf("none", "minimal", "low", "medium", "high", "xhigh", "max")),
             Map.entry(FLAT_TEXT, QuirkType.FLAG),

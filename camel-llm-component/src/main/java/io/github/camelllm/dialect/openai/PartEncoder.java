@@ -93,7 +93,7 @@ final class PartEncoder implements Part.Cases<JsonWriter> {
         if (part.detail() == null || body.quirks().is(OpenAiQuirks.IMAGE_DETAIL, true)) {
             return part.detail();
         }
-        body.notice("image.detail", "the provider has no such setting");
+        body.notice("image.detail", "the provider has no such setting", OpenAiQuirks.IMAGE_DETAIL);
         return null;
     }
 

@@ -7,7 +7,6 @@
 package io.github.camelllm.dialect.openai;
 
 import io.github.camelllm.dialect.RequestBody;
-import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ReasoningEffort;
 import io.github.camelllm.model.ReasoningSettings;
@@ -38,7 +37,10 @@ final class ReasoningEncoder {
         ReasoningEffort effort = effort(request);
         boolean budget = reasoning.budgetTokens() != null && budget(reasoning.budgetTokens());
         if (effort != null && budget) {
-            body.notice(Feature.REASONING_EFFORT.setting(), "the provider takes either an effort or a budget");
+            body.notice(
+                    Feature.REASONING_EFFORT.setting(),
+                    "the provider takes either an effort or a budget",
+                    OpenAiQuirks.BUDGET_FIELD);
         } else if (effort != null) {
             effort(effort);
         }
@@ -60,9 +62,9 @@ final class ReasoningEncoder {
             return asked;
         }
         if (asked != null || request.reasoning().budgetTokens() != null) {
-            throw body.problem(
-                    ErrorKind.UNSUPPORTED_FEATURE,
-                    "the model takes tools only with the reasoning effort none; leave out the effort or the tools");
+            throw body.refused(
+                    "the model takes tools only with the reasoning effort none; leave out the effort or the tools",
+                    OpenAiQuirks.TOOLS_NEED_EFFORT_NONE);
         }
         if (body.hasOption("reasoning_effort")
                 || quirks.text(OpenAiQuirks.DEFAULT_EFFORT, "").equals("none")) {
@@ -70,7 +72,8 @@ final class ReasoningEncoder {
         }
         body.remark(
                 Feature.REASONING_EFFORT.setting(),
-                "the reasoning effort none was sent, because the model takes tools only with it");
+                "the reasoning effort none was sent, because the model takes tools only with it",
+                OpenAiQuirks.TOOLS_NEED_EFFORT_NONE);
         return ReasoningEffort.NONE;
     }
 
@@ -97,7 +100,8 @@ final class ReasoningEncoder {
                                     "the model does not know " + effort.wireName() + "; it knows "
                                             + quirks.map(OpenAiQuirks.EFFORTS).keySet().stream()
                                                     .sorted()
-                                                    .toList()));
+                                                    .toList(),
+                                    OpenAiQuirks.EFFORTS));
         }
     }
 
@@ -130,7 +134,7 @@ final class ReasoningEncoder {
         String setting = Feature.REASONING_BUDGET.setting();
         String field = quirks.text(OpenAiQuirks.BUDGET_FIELD, "");
         if (field.isEmpty() && body.lacks(Feature.REASONING_BUDGET).isEmpty()) {
-            body.notice(setting, "the provider has no such setting");
+            body.notice(setting, "no such setting of the provider is known");
             return false;
         }
         if (!body.takes(Feature.REASONING_BUDGET, field)) {
@@ -148,12 +152,13 @@ final class ReasoningEncoder {
         switch (how) {
             case "always" -> {
                 if (!show) {
-                    body.notice("reasoning.visible", "the provider has no setting that hides thoughts");
+                    body.notice("reasoning.visible", "no setting of the provider is known that hides thoughts");
                 }
             }
             case "never" -> {
                 if (show) {
-                    body.notice("reasoning.visible", "the provider never shows thoughts");
+                    body.notice(
+                            "reasoning.visible", "the provider never shows thoughts", OpenAiQuirks.REASONING_VISIBLE);
                 }
             }
             case "reasoning.exclude" -> put(how, !show, "reasoning.visible");

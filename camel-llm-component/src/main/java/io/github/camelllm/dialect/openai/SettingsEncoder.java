@@ -61,6 +61,12 @@ final class SettingsEncoder {
         whole(Feature.SEED, quirks.text(OpenAiQuirks.SEED_FIELD, "seed"), sampling.seed());
         decimal(Feature.FREQUENCY_PENALTY, "frequency_penalty", sampling.frequencyPenalty());
         decimal(Feature.PRESENCE_PENALTY, "presence_penalty", sampling.presencePenalty());
+        if (thinks(request)) {
+            ignored(Feature.TEMPERATURE, "temperature", sampling.temperature());
+            ignored(Feature.TOP_P, "top_p", sampling.topP());
+            ignored(Feature.FREQUENCY_PENALTY, "frequency_penalty", sampling.frequencyPenalty());
+            ignored(Feature.PRESENCE_PENALTY, "presence_penalty", sampling.presencePenalty());
+        }
         Integer n = sampling.n();
         boolean one = n != null && n == 1 && body.lacks(Feature.N).isPresent();
         whole(Feature.N, "n", one ? null : n);
@@ -72,7 +78,7 @@ final class SettingsEncoder {
             return false;
         }
         if (value == excluded && quirks.is(OpenAiQuirks.OPEN_RANGES)) {
-            body.notice(feature.setting(), "the server refuses the value " + (long) excluded);
+            body.notice(feature.setting(), "the server refuses the value " + (long) excluded, OpenAiQuirks.OPEN_RANGES);
             return false;
         }
         return withoutReasoning(feature, request);
@@ -83,13 +89,31 @@ final class SettingsEncoder {
                 || body.lacks(feature).isPresent()) {
             return true;
         }
-        ReasoningEffort effort = request.reasoning().effort();
-        String effective = effort == null ? quirks.text(OpenAiQuirks.DEFAULT_EFFORT, "unknown") : effort.wireName();
-        if (effective.equals(ReasoningEffort.NONE.wireName())) {
+        if (!thinks(request)) {
             return true;
         }
-        body.notice(feature.setting(), "the model takes it only with the reasoning effort none");
+        body.notice(
+                feature.setting(),
+                "the model takes it only with the reasoning effort none",
+                OpenAiQuirks.SAMPLING_NEEDS_EFFORT_NONE);
         return false;
+    }
+
+    /** Whether the model thinks, or may, for all that is known. */
+    private boolean thinks(ChatRequest request) {
+        ReasoningEffort effort = request.reasoning().effort();
+        String effective = effort == null ? quirks.text(OpenAiQuirks.DEFAULT_EFFORT, "unknown") : effort.wireName();
+        return !effective.equals(ReasoningEffort.NONE.wireName());
+    }
+
+    private void ignored(Feature feature, String field, @Nullable Double value) {
+        if (value != null && quirks.list(OpenAiQuirks.IGNORED_WHILE_THINKING).contains(field)) {
+            body.remark(
+                    feature.setting(),
+                    field
+                            + " was sent, but the model ignores it while it thinks; with the reasoning effort none it counts",
+                    OpenAiQuirks.IGNORED_WHILE_THINKING);
+        }
     }
 
     private void logprobs(ChatRequest request) {

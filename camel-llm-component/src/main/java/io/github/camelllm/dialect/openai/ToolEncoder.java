@@ -88,7 +88,10 @@ final class ToolEncoder {
             if (quirks.is(OpenAiQuirks.STRICT_TOOLS, true)) {
                 json.name("strict").bool(tool.strict());
             } else {
-                body.notice("tools.strict", "the provider does not hold tool calls to their schema");
+                body.notice(
+                        "tools.strict",
+                        "the provider does not hold tool calls to their schema",
+                        OpenAiQuirks.STRICT_TOOLS);
             }
         }
         json.endObject().endObject();

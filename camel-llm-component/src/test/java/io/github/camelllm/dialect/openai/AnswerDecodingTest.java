@@ -106,6 +106,17 @@ class AnswerDecodingTest {
     }
 
     @Test
+    void arguments_that_were_cut_off_stay_as_they_came_and_the_end_says_so() {
+        ChatResponse answer = decode(
+                "{\"choices\":[{\"index\":0,\"message\":{\"content\":null,\"tool_calls\":[{\"id\":\"0\",\"type\":\"function\","
+                        + "\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"word\\\":\\\"ca\"}}]},\"finish_reason\":\"length\"}]}");
+
+        assertThat(answer.text()).isEmpty();
+        assertThat(answer.toolCalls()).containsExactly(new Part.ToolCall("0", "f", "{\"word\":\"ca"));
+        assertThat(answer.finish()).isEqualTo(new Finish(FinishReason.LENGTH, "length"));
+    }
+
+    @Test
     void D16_an_answer_of_many_blocks_keeps_all_of_them() {
         ChatResponse answer = message(
                 "{\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"Six times seven.\"}],\"closed\":true},"

@@ -27,6 +27,7 @@ import io.github.camelllm.model.Role;
 import io.github.camelllm.model.Sampling;
 import io.github.camelllm.model.ToolChoice;
 import io.github.camelllm.model.ToolSpec;
+import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.Target;
 import java.net.URI;
 import java.util.List;
@@ -36,6 +37,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each shipped profile obeys the pitfalls section of its provider's facts, as far as the dialect is concerned. */
 class ProfilesTest {
@@ -102,6 +104,17 @@ class ProfilesTest {
         assertThatThrownBy(() -> body("openai", "gpt-6.2-sol", hello().tool(TOOL)))
                 .isInstanceOfSatisfying(
                         LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED_FEATURE));
+    }
+
+    @Test
+    void openai_never_takes_sampling_with_its_first_reasoning_models() {
+        ChatRequest.Builder warm =
+                hello().sampling(new Sampling(0.5, 0.5, null, null, List.of(), null, null, null, null, 1));
+
+        for (String model : List.of("gpt-5", "o3")) {
+            assertThat(body("openai", model, warm)).doesNotContainKeys("temperature", "top_p", "logprobs");
+            assertThat(notices("openai", model, warm)).contains("temperature", "topP", "logprobs");
+        }
     }
 
     @Test
@@ -192,6 +205,38 @@ class ProfilesTest {
                 .containsEntry("reasoning_effort", "none");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tool_use_failed", "json_validate_failed"})
+    void groq_may_be_asked_again_for_what_its_model_spoiled(String code) {
+        ErrorKind kind = kind("groq", 400, "{\"error\":{\"message\":\"x\",\"code\":\"" + code + "\"}}");
+
+        assertThat(kind).isEqualTo(ErrorKind.RESPONSE_INVALID);
+        assertThat(kind.worthRetrying()).isTrue();
+    }
+
+    @Test
+    void groq_tells_its_usage_twice_and_it_counts_once() {
+        String usage = "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}";
+        byte[] stream = Streams.events(
+                "{\"id\":\"g1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"7\"},\"finish_reason\":null}]}",
+                "{\"id\":\"g1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"x_groq\":{\"id\":\"r\","
+                        + usage + "}," + usage + "}",
+                "[DONE]");
+
+        assertThat(Streams.decode(Catalog.target("groq", "openai/gpt-oss-120b"), stream)
+                        .usage())
+                .isEqualTo(Usage.of(3, 2));
+    }
+
+    @Test
+    void openrouter_looks_for_a_provider_that_takes_everything_when_it_is_told_to() {
+        Map<String, Object> strict = Map.of("require_parameters", true);
+
+        assertThat(body("openrouter", "any/model", everySetting().providerOptions(Map.of("provider", strict))))
+                .containsEntry("provider", strict)
+                .containsEntry("top_k", 40);
+    }
+
     @Test
     void openrouter_gets_its_reasoning_object_and_its_cache_hints() {
         assertThat(body(
@@ -244,6 +289,20 @@ class ProfilesTest {
                         "deepseek-flash",
                         hello().output(new OutputFormat.JsonSchema("answer", SCHEMA, null, null))))
                 .containsEntry("response_format", Map.of("type", "json_object"));
+    }
+
+    @Test
+    void deepseek_ignores_sampling_while_it_thinks_and_a_notice_says_so() {
+        ChatRequest.Builder warm =
+                hello().sampling(new Sampling(0.5, 0.5, null, null, List.of(), null, 0.1, 0.1, null, null));
+
+        assertThat(body("deepseek", "deepseek-flash", warm))
+                .containsEntry("temperature", 0.5)
+                .containsEntry("presence_penalty", 0.1);
+        assertThat(notices("deepseek", "deepseek-flash", warm))
+                .containsExactly("temperature", "frequencyPenalty", "presencePenalty");
+        assertThat(notices("deepseek", "deepseek-flash", warm.reasoning(effort(ReasoningEffort.NONE))))
+                .isEmpty();
     }
 
     private static ReasoningSettings effort(ReasoningEffort effort) {
