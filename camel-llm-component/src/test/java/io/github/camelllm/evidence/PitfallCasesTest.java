@@ -1,0 +1,128 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelllm.auth.Secret;
+import io.github.camelllm.auth.SecretSource;
+import io.github.camelllm.client.LlmClient;
+import io.github.camelllm.dialect.ChatAssembler;
+import io.github.camelllm.dialect.Dialect;
+import io.github.camelllm.dialect.StreamDecoder;
+import io.github.camelllm.dialect.WireReply;
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.http.ByteChunks;
+import io.github.camelllm.http.Headers;
+import io.github.camelllm.model.ChatRequest;
+import io.github.camelllm.model.EmbeddingRequest;
+import io.github.camelllm.profile.ProfileCatalog;
+import io.github.camelllm.profile.Target;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Pitfalls of {@code pitfalls.tsv} that the tests of the dialects do not show with the provider's own profile. */
+class PitfallCasesTest {
+
+    private static final LlmClient CLIENT = LlmClient.builder().build();
+    private static final ProfileCatalog CATALOG = CLIENT.catalog();
+
+    @AfterAll
+    static void close() {
+        CLIENT.close();
+    }
+
+    private static Dialect dialect(Target target) {
+        return ServiceLoader.load(Dialect.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(dialect -> dialect.id().equals(target.provider().dialect()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String sent(Target target, Map<String, Object> options) {
+        ChatRequest request =
+                ChatRequest.builder().user("Hello").providerOptions(options).build();
+        return dialect(target).chat(request, target, true).body().text();
+    }
+
+    @Test
+    void a_key_with_two_names_is_found_under_either() {
+        List<String> names = CATALOG.provider("deepinfra").auth().environment();
+
+        assertThat(names).containsExactly("DEEPINFRA_TOKEN", "DEEPINFRA_API_KEY");
+        assertThat(names)
+                .allSatisfy(name -> assertThat(SecretSource.environment(names, Map.of(name, "k-1")::get)
+                                .current())
+                        .hasValue(Secret.of("k-1")));
+    }
+
+    @Test
+    void a_cache_of_ones_own_is_asked_for_by_an_option_of_the_provider() {
+        Target target = CATALOG.target("fireworks", "accounts/fireworks/models/gpt-oss-120b");
+
+        assertThat(sent(target, Map.of("prompt_cache_isolation_key", "tenant-1")))
+                .contains("\"prompt_cache_isolation_key\":\"tenant-1\"");
+    }
+
+    @Test
+    void an_empty_account_is_not_worth_a_retry() {
+        Target target = CATALOG.target("openai", "gpt-5.4-mini");
+        WireReply reply = new WireReply(
+                429,
+                Headers.of("retry-after", "5"),
+                ByteChunks.utf8("{\"error\":{\"message\":\"x\",\"code\":\"insufficient_quota\"}}"));
+
+        var refused = dialect(target).error(reply, "chat", target);
+
+        assertThat(refused.kind()).isEqualTo(ErrorKind.QUOTA_EXHAUSTED);
+        assertThat(refused.kind().worthRetrying()).isFalse();
+        assertThat(refused.retryAfter()).isEmpty();
+    }
+
+    @Test
+    void vectors_of_perplexity_are_signed_bytes() {
+        Target target = CATALOG.target("perplexity", "pplx-embed-v1-0.6b");
+        EmbeddingRequest request = EmbeddingRequest.of(List.of("cat"));
+        WireReply reply =
+                new WireReply(200, Headers.NONE, ByteChunks.utf8("{\"data\":[{\"index\":0,\"embedding\":\"AX+A\"}]}"));
+
+        assertThat(dialect(target).embed(request, target).body().text())
+                .contains("\"encoding_format\":\"base64_int8\"");
+        assertThat(dialect(target)
+                        .embedResponse(reply, request, target)
+                        .embeddings()
+                        .get(0)
+                        .vector())
+                .containsExactly(1f, 127f, -128f);
+    }
+
+    @Test
+    void an_event_of_megabytes_is_read_and_short_ones_can_be_asked_for() {
+        Target target = CATALOG.target("perplexity", "sonar");
+        ChatRequest request = ChatRequest.of("Hello");
+        String found =
+                "\"search_results\":[{\"url\":\"https://a.example\",\"snippet\":\"" + "x".repeat(3_000_000) + "\"}],";
+        String stream = "data: {" + found
+                + "\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"7\"}}]}\r\n\r\n"
+                + "data: {" + found
+                + "\"object\":\"chat.completion.done\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\r\n\r\n";
+        StreamDecoder decoder = dialect(target).chatStream(Headers.NONE, request, target);
+        ChatAssembler answer = new ChatAssembler(target, request, null);
+
+        decoder.feed(ByteBuffer.wrap(stream.getBytes(UTF_8)), answer::accept);
+        decoder.end(answer::accept);
+
+        assertThat(answer.response().text()).isEqualTo("7");
+        assertThat(sent(target, Map.of("stream_mode", "concise"))).contains("\"stream_mode\":\"concise\"");
+    }
+}
