@@ -86,6 +86,42 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "n": getOrCreateConfiguration(target).setN(property(camelContext, java.lang.Integer.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": getOrCreateConfiguration(target).setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2audience":
+        case "oauth2Audience": getOrCreateConfiguration(target).setOauth2Audience(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": getOrCreateConfiguration(target).setOauth2BodyAuthentication(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": getOrCreateConfiguration(target).setOauth2CachedTokensDefaultExpirySeconds(property(camelContext, java.lang.Long.class, value)); return true;
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": getOrCreateConfiguration(target).setOauth2CachedTokensExpirationMarginSeconds(property(camelContext, java.lang.Long.class, value)); return true;
+        case "oauth2clientid":
+        case "oauth2ClientId": getOrCreateConfiguration(target).setOauth2ClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": getOrCreateConfiguration(target).setOauth2ClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2granttype":
+        case "oauth2GrantType": getOrCreateConfiguration(target).setOauth2GrantType(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": getOrCreateConfiguration(target).setOauth2JwtAudience(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": getOrCreateConfiguration(target).setOauth2JwtIssuer(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": getOrCreateConfiguration(target).setOauth2JwtKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": getOrCreateConfiguration(target).setOauth2JwtKeyId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": getOrCreateConfiguration(target).setOauth2JwtSubject(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": getOrCreateConfiguration(target).setOauth2RefreshToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": getOrCreateConfiguration(target).setOauth2ResourceIndicator(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2scope":
+        case "oauth2Scope": getOrCreateConfiguration(target).setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": getOrCreateConfiguration(target).setOauth2SubjectToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": getOrCreateConfiguration(target).setOauth2SubjectTokenType(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": getOrCreateConfiguration(target).setOauth2TokenEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
@@ -218,6 +254,42 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "n": return java.lang.Integer.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
+        case "oauth2audience":
+        case "oauth2Audience": return java.lang.String.class;
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": return java.lang.Boolean.class;
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": return java.lang.Long.class;
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": return java.lang.Long.class;
+        case "oauth2clientid":
+        case "oauth2ClientId": return java.lang.String.class;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return java.lang.String.class;
+        case "oauth2granttype":
+        case "oauth2GrantType": return java.lang.String.class;
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": return java.lang.String.class;
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": return java.lang.String.class;
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": return java.lang.String.class;
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": return java.lang.String.class;
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": return java.lang.String.class;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return java.lang.String.class;
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": return java.lang.String.class;
+        case "oauth2scope":
+        case "oauth2Scope": return java.lang.String.class;
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": return java.lang.String.class;
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": return java.lang.String.class;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return java.lang.String.class;
         case "operation": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
@@ -351,6 +423,42 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "n": return getOrCreateConfiguration(target).getN();
         case "nonproxyhosts":
         case "nonProxyHosts": return getOrCreateConfiguration(target).getNonProxyHosts();
+        case "oauth2audience":
+        case "oauth2Audience": return getOrCreateConfiguration(target).getOauth2Audience();
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": return getOrCreateConfiguration(target).getOauth2BodyAuthentication();
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": return getOrCreateConfiguration(target).getOauth2CachedTokensDefaultExpirySeconds();
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": return getOrCreateConfiguration(target).getOauth2CachedTokensExpirationMarginSeconds();
+        case "oauth2clientid":
+        case "oauth2ClientId": return getOrCreateConfiguration(target).getOauth2ClientId();
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return getOrCreateConfiguration(target).getOauth2ClientSecret();
+        case "oauth2granttype":
+        case "oauth2GrantType": return getOrCreateConfiguration(target).getOauth2GrantType();
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": return getOrCreateConfiguration(target).getOauth2JwtAudience();
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": return getOrCreateConfiguration(target).getOauth2JwtIssuer();
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": return getOrCreateConfiguration(target).getOauth2JwtKey();
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": return getOrCreateConfiguration(target).getOauth2JwtKeyId();
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": return getOrCreateConfiguration(target).getOauth2JwtSubject();
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return getOrCreateConfiguration(target).getOauth2RefreshToken();
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": return getOrCreateConfiguration(target).getOauth2ResourceIndicator();
+        case "oauth2scope":
+        case "oauth2Scope": return getOrCreateConfiguration(target).getOauth2Scope();
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": return getOrCreateConfiguration(target).getOauth2SubjectToken();
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": return getOrCreateConfiguration(target).getOauth2SubjectTokenType();
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return getOrCreateConfiguration(target).getOauth2TokenEndpoint();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();

@@ -72,6 +72,42 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "n": target.setN(property(camelContext, java.lang.Integer.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": target.setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2audience":
+        case "oauth2Audience": target.setOauth2Audience(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": target.setOauth2BodyAuthentication(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": target.setOauth2CachedTokensDefaultExpirySeconds(property(camelContext, java.lang.Long.class, value)); return true;
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": target.setOauth2CachedTokensExpirationMarginSeconds(property(camelContext, java.lang.Long.class, value)); return true;
+        case "oauth2clientid":
+        case "oauth2ClientId": target.setOauth2ClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": target.setOauth2ClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2granttype":
+        case "oauth2GrantType": target.setOauth2GrantType(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": target.setOauth2JwtAudience(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": target.setOauth2JwtIssuer(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": target.setOauth2JwtKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": target.setOauth2JwtKeyId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": target.setOauth2JwtSubject(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": target.setOauth2RefreshToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": target.setOauth2ResourceIndicator(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2scope":
+        case "oauth2Scope": target.setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": target.setOauth2SubjectToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": target.setOauth2SubjectTokenType(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": target.setOauth2TokenEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.setOutputType(property(camelContext, java.lang.String.class, value)); return true;
@@ -192,6 +228,42 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "n": return java.lang.Integer.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
+        case "oauth2audience":
+        case "oauth2Audience": return java.lang.String.class;
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": return java.lang.Boolean.class;
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": return java.lang.Long.class;
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": return java.lang.Long.class;
+        case "oauth2clientid":
+        case "oauth2ClientId": return java.lang.String.class;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return java.lang.String.class;
+        case "oauth2granttype":
+        case "oauth2GrantType": return java.lang.String.class;
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": return java.lang.String.class;
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": return java.lang.String.class;
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": return java.lang.String.class;
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": return java.lang.String.class;
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": return java.lang.String.class;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return java.lang.String.class;
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": return java.lang.String.class;
+        case "oauth2scope":
+        case "oauth2Scope": return java.lang.String.class;
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": return java.lang.String.class;
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": return java.lang.String.class;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return java.lang.String.class;
         case "operation": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
@@ -313,6 +385,42 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "n": return target.getN();
         case "nonproxyhosts":
         case "nonProxyHosts": return target.getNonProxyHosts();
+        case "oauth2audience":
+        case "oauth2Audience": return target.getOauth2Audience();
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": return target.getOauth2BodyAuthentication();
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": return target.getOauth2CachedTokensDefaultExpirySeconds();
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": return target.getOauth2CachedTokensExpirationMarginSeconds();
+        case "oauth2clientid":
+        case "oauth2ClientId": return target.getOauth2ClientId();
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return target.getOauth2ClientSecret();
+        case "oauth2granttype":
+        case "oauth2GrantType": return target.getOauth2GrantType();
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": return target.getOauth2JwtAudience();
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": return target.getOauth2JwtIssuer();
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": return target.getOauth2JwtKey();
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": return target.getOauth2JwtKeyId();
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": return target.getOauth2JwtSubject();
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return target.getOauth2RefreshToken();
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": return target.getOauth2ResourceIndicator();
+        case "oauth2scope":
+        case "oauth2Scope": return target.getOauth2Scope();
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": return target.getOauth2SubjectToken();
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": return target.getOauth2SubjectTokenType();
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return target.getOauth2TokenEndpoint();
         case "operation": return target.getOperation();
         case "outputtype":
         case "outputType": return target.getOutputType();

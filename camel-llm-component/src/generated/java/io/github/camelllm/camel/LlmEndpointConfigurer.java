@@ -74,6 +74,42 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "n": target.getConfiguration().setN(property(camelContext, java.lang.Integer.class, value)); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2audience":
+        case "oauth2Audience": target.getConfiguration().setOauth2Audience(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": target.getConfiguration().setOauth2BodyAuthentication(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": target.getConfiguration().setOauth2CachedTokensDefaultExpirySeconds(property(camelContext, java.lang.Long.class, value)); return true;
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": target.getConfiguration().setOauth2CachedTokensExpirationMarginSeconds(property(camelContext, java.lang.Long.class, value)); return true;
+        case "oauth2clientid":
+        case "oauth2ClientId": target.getConfiguration().setOauth2ClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": target.getConfiguration().setOauth2ClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2granttype":
+        case "oauth2GrantType": target.getConfiguration().setOauth2GrantType(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": target.getConfiguration().setOauth2JwtAudience(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": target.getConfiguration().setOauth2JwtIssuer(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": target.getConfiguration().setOauth2JwtKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": target.getConfiguration().setOauth2JwtKeyId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": target.getConfiguration().setOauth2JwtSubject(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": target.getConfiguration().setOauth2RefreshToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": target.getConfiguration().setOauth2ResourceIndicator(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2scope":
+        case "oauth2Scope": target.getConfiguration().setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": target.getConfiguration().setOauth2SubjectToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": target.getConfiguration().setOauth2SubjectTokenType(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": target.getConfiguration().setOauth2TokenEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
@@ -196,6 +232,42 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "n": return java.lang.Integer.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
+        case "oauth2audience":
+        case "oauth2Audience": return java.lang.String.class;
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": return java.lang.Boolean.class;
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": return java.lang.Long.class;
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": return java.lang.Long.class;
+        case "oauth2clientid":
+        case "oauth2ClientId": return java.lang.String.class;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return java.lang.String.class;
+        case "oauth2granttype":
+        case "oauth2GrantType": return java.lang.String.class;
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": return java.lang.String.class;
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": return java.lang.String.class;
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": return java.lang.String.class;
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": return java.lang.String.class;
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": return java.lang.String.class;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return java.lang.String.class;
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": return java.lang.String.class;
+        case "oauth2scope":
+        case "oauth2Scope": return java.lang.String.class;
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": return java.lang.String.class;
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": return java.lang.String.class;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return java.lang.String.class;
         case "operation": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
@@ -319,6 +391,42 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "n": return target.getConfiguration().getN();
         case "nonproxyhosts":
         case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
+        case "oauth2audience":
+        case "oauth2Audience": return target.getConfiguration().getOauth2Audience();
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": return target.getConfiguration().getOauth2BodyAuthentication();
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": return target.getConfiguration().getOauth2CachedTokensDefaultExpirySeconds();
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": return target.getConfiguration().getOauth2CachedTokensExpirationMarginSeconds();
+        case "oauth2clientid":
+        case "oauth2ClientId": return target.getConfiguration().getOauth2ClientId();
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return target.getConfiguration().getOauth2ClientSecret();
+        case "oauth2granttype":
+        case "oauth2GrantType": return target.getConfiguration().getOauth2GrantType();
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": return target.getConfiguration().getOauth2JwtAudience();
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": return target.getConfiguration().getOauth2JwtIssuer();
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": return target.getConfiguration().getOauth2JwtKey();
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": return target.getConfiguration().getOauth2JwtKeyId();
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": return target.getConfiguration().getOauth2JwtSubject();
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return target.getConfiguration().getOauth2RefreshToken();
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": return target.getConfiguration().getOauth2ResourceIndicator();
+        case "oauth2scope":
+        case "oauth2Scope": return target.getConfiguration().getOauth2Scope();
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": return target.getConfiguration().getOauth2SubjectToken();
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": return target.getConfiguration().getOauth2SubjectTokenType();
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return target.getConfiguration().getOauth2TokenEndpoint();
         case "operation": return target.getConfiguration().getOperation();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();

@@ -24,7 +24,7 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(67);
+        Set<String> props = new HashSet<>(85);
         props.add("allowHeaderOverride");
         props.add("apiKey");
         props.add("apiKeys");
@@ -54,6 +54,24 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("model");
         props.add("n");
         props.add("nonProxyHosts");
+        props.add("oauth2Audience");
+        props.add("oauth2BodyAuthentication");
+        props.add("oauth2CachedTokensDefaultExpirySeconds");
+        props.add("oauth2CachedTokensExpirationMarginSeconds");
+        props.add("oauth2ClientId");
+        props.add("oauth2ClientSecret");
+        props.add("oauth2GrantType");
+        props.add("oauth2JwtAudience");
+        props.add("oauth2JwtIssuer");
+        props.add("oauth2JwtKey");
+        props.add("oauth2JwtKeyId");
+        props.add("oauth2JwtSubject");
+        props.add("oauth2RefreshToken");
+        props.add("oauth2ResourceIndicator");
+        props.add("oauth2Scope");
+        props.add("oauth2SubjectToken");
+        props.add("oauth2SubjectTokenType");
+        props.add("oauth2TokenEndpoint");
         props.add("operation");
         props.add("outputType");
         props.add("parallelTools");
@@ -93,9 +111,13 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("user");
         props.add("x509HostnameVerifier");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(4);
+        Set<String> secretProps = new HashSet<>(8);
         secretProps.add("apiKey");
         secretProps.add("apiKeys");
+        secretProps.add("oauth2ClientSecret");
+        secretProps.add("oauth2JwtKey");
+        secretProps.add("oauth2RefreshToken");
+        secretProps.add("oauth2SubjectToken");
         secretProps.add("proxyAuthPassword");
         secretProps.add("proxyAuthUsername");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);

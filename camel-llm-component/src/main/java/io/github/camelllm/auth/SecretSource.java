@@ -50,6 +50,11 @@ public interface SecretSource {
                 .map(Secret::of);
     }
 
+    /** A variable of the process's environment; null when it is not set. */
+    static @Nullable String variable(String name) {
+        return System.getenv(name);
+    }
+
     /** This one, or the other when this one has none. */
     default SecretSource or(SecretSource other) {
         return () -> current().or(other::current);

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -92,15 +93,16 @@ final class LlmProducer extends DefaultAsyncProducer {
 
         /** Whether there is something to wait for. */
         boolean begin() {
-            CompletableFuture<@Nullable String> key = target.ownKey(exchange);
+            CompletableFuture<Optional<String>> key = target.ownKey(exchange);
             if (key.isDone()) {
                 return ask(key.join());
             }
-            key.whenComplete((resolved, problem) -> target.service().goOn(() -> resume(key)));
+            CompletionStage<Optional<String>> late = key;
+            late.whenComplete((resolved, problem) -> target.service().goOn(() -> resume(key)));
             return true;
         }
 
-        private void resume(CompletableFuture<@Nullable String> key) {
+        private void resume(CompletableFuture<Optional<String>> key) {
             boolean waits = false;
             try {
                 waits = ask(key.join());
@@ -114,7 +116,7 @@ final class LlmProducer extends DefaultAsyncProducer {
             }
         }
 
-        private boolean ask(@Nullable String key) {
+        private boolean ask(Optional<String> key) {
             LoadedModel model = target.target(in, key);
             Map<String, String> context = CallContext.of(exchange, in);
             LlmOperation operation = target.defaults().operation();

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.camel;
 
+import io.github.camelllm.auth.Authorizer;
 import io.github.camelllm.auth.CustomLogin;
 import io.github.camelllm.auth.KeyPool;
 import io.github.camelllm.auth.Login;
@@ -13,7 +14,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  * login may stand at any of them.
  *
  * @param levels endpoint, provider, component
- * @param secrets reads a secret option again at each use, by its name and its value
  */
-record LoginChoice(List<Level> levels, BiFunction<String, String, Supplier<@Nullable String>> secrets) {
+record LoginChoice(List<Level> levels, SecretTexts secrets) {
 
     /**
      * The options of one place.
@@ -44,7 +43,7 @@ record LoginChoice(List<Level> levels, BiFunction<String, String, Supplier<@Null
         Kind kind() {
             Set<Kind> set = EnumSet.noneOf(Kind.class);
             for (Kind kind : Kind.values()) {
-                if (kind.set.apply(this)) {
+                if (says(kind)) {
                     set.add(kind);
                 }
             }
@@ -55,20 +54,30 @@ record LoginChoice(List<Level> levels, BiFunction<String, String, Supplier<@Null
             }
             return set.isEmpty() ? null : set.iterator().next();
         }
+
+        private boolean says(Kind kind) {
+            return switch (kind) {
+                case KEY -> given(apiKey);
+                case POOL -> given(options.getApiKeys());
+                case RESOLVER -> options.getKeyResolver() != null;
+                case CUSTOM -> options.getAuthorizer() != null;
+                case OAUTH2 -> options.saysOAuth2();
+            };
+        }
     }
 
-    private enum Kind {
-        KEY("apiKey", level -> given(level.apiKey)),
-        POOL("apiKeys", level -> given(level.options.getApiKeys())),
-        RESOLVER("keyResolver", level -> level.options.getKeyResolver() != null),
-        CUSTOM("authorizer", level -> level.options.getAuthorizer() != null);
+    /** The kinds of logins, by an option that each has. */
+    enum Kind {
+        KEY("apiKey"),
+        POOL("apiKeys"),
+        RESOLVER("keyResolver"),
+        CUSTOM("authorizer"),
+        OAUTH2("oauth2...");
 
         private final String option;
-        private final Function<Level, Boolean> set;
 
-        Kind(String option, Function<Level, Boolean> set) {
+        Kind(String option) {
             this.option = option;
-            this.set = set;
         }
     }
 
@@ -100,13 +109,17 @@ record LoginChoice(List<Level> levels, BiFunction<String, String, Supplier<@Null
             return new KeyPool(Objects.requireNonNull(secret("apiKeys", text(LoginOptions::getApiKeys))));
         }
         if (kind == Kind.CUSTOM) {
-            return new CustomLogin(Objects.requireNonNull(first(LoginOptions::getAuthorizer)));
+            Authorizer own = first(LoginOptions::getAuthorizer);
+            return new CustomLogin(Objects.requireNonNull(own));
+        }
+        if (kind == Kind.OAUTH2) {
+            return new OAuth2Choice(levels.stream().map(Level::options).toList(), secrets).login();
         }
         return null;
     }
 
     private @Nullable Supplier<@Nullable String> secret(String option, @Nullable String value) {
-        return value == null ? null : secrets.apply(option, value);
+        return value == null ? null : secrets.of(option, value);
     }
 
     private @Nullable String text(Function<LoginOptions, @Nullable String> option) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Options that say as whom a call goes out, where a single key does not do. */
 @UriParams
-public abstract class LoginOptions implements Cloneable {
+public abstract class LoginOptions extends OAuth2Options {
 
     @SuppressWarnings("deprecation") // of secret: what replaces it came after Camel 4.18
     @UriParam(
@@ -62,13 +62,19 @@ public abstract class LoginOptions implements Cloneable {
         this.authorizer = authorizer;
     }
 
-    /** Forgets the login: an endpoint's copy of the component's options says only what the endpoint itself says. */
+    @Override
     void clearLogin() {
+        super.clearLogin();
         apiKeys = null;
         keyResolver = null;
         authorizer = null;
     }
 
     /** The options that hold a secret; a reference to a bean stays one, and is asked at each use. */
-    static final Map<String, BiConsumer<LoginOptions, String>> SECRETS = Map.of("apiKeys", LoginOptions::setApiKeys);
+    static final Map<String, BiConsumer<LoginOptions, String>> SECRETS = Map.ofEntries(
+            Map.entry("oauth2ClientSecret", LoginOptions::setOauth2ClientSecret),
+            Map.entry("oauth2RefreshToken", LoginOptions::setOauth2RefreshToken),
+            Map.entry("oauth2JwtKey", LoginOptions::setOauth2JwtKey),
+            Map.entry("oauth2SubjectToken", LoginOptions::setOauth2SubjectToken),
+            Map.entry("apiKeys", LoginOptions::setApiKeys));
 }

@@ -96,11 +96,11 @@ record TargetLink(
     /**
      * The target for a message that may set key, base URL, region or strictness itself.
      *
-     * @param resolved the message's own key; null: none
+     * @param resolved the message's own key
      */
-    LoadedModel target(InHeaders headers, @Nullable String resolved) {
+    LoadedModel target(InHeaders headers, Optional<String> resolved) {
         String set = trusted(headers, "apiKey", LlmHeaders.SET_API_KEY);
-        String key = resolved != null ? resolved : set;
+        String key = resolved.orElse(set);
         String url = trusted(headers, "baseUrl", LlmHeaders.SET_BASE_URL);
         String region = trusted(headers, "region", LlmHeaders.SET_REGION);
         if (url != null && url.contains(PropertiesComponent.PREFIX_TOKEN)) {
@@ -114,10 +114,10 @@ record TargetLink(
                 : runtime.load(provider, model, options.with(key, url, region, strict));
     }
 
-    /** The key that the message has by itself, with null for none; fails when there should be one and is not. */
-    CompletableFuture<@Nullable String> ownKey(Exchange exchange) {
+    /** The key that the message has by itself; fails when there should be one and is not. */
+    CompletableFuture<Optional<String>> ownKey(Exchange exchange) {
         if (resolver == null) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(Optional.empty());
         }
         try {
             return resolver.key(exchange, provider)
@@ -125,7 +125,7 @@ record TargetLink(
                         if (key == null || key.isBlank() || problem != null) {
                             throw keyless(problem);
                         }
-                        return key;
+                        return Optional.of(key);
                     })
                     .toCompletableFuture();
         } catch (RuntimeException e) {
@@ -188,7 +188,7 @@ record TargetLink(
                         new LoginChoice.Level(here, here.getApiKey()),
                         new LoginChoice.Level(own, own.getApiKey()),
                         new LoginChoice.Level(all, all.getApiKey())),
-                (option, value) -> SecretOption.of(endpoint.getCamelContext(), service.trace(), option, value));
+                new SecretTexts(endpoint.getCamelContext(), service.trace()));
     }
 
     private static Map<String, String> headers(LlmConfiguration configuration, ProviderSettings own) {

@@ -29,6 +29,7 @@ final class Transports implements AutoCloseable {
         this.factory = factory;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the quick way; an equal one is found by find
     HttpTransport of(TransportConfig config) {
         Used used = last;
         return used != null && used.config == config ? used.transport : find(config);

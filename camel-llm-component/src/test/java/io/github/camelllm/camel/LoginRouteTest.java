@@ -15,6 +15,9 @@ import io.github.camelllm.http.HttpHeader;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.RecordedRequest;
 import io.github.camelllm.test.Reply;
+import io.github.camelllm.test.TokenAuthority;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Logins other than one key: pools of keys, a key for each message, and a login of the user's own. */
 class LoginRouteTest extends Routes {
@@ -219,5 +223,62 @@ class LoginRouteTest extends Routes {
         assertThatThrownBy(() -> route(MISTRAL + "?apiKeys=RAW( , )"))
                 .rootCause()
                 .hasMessageContaining("apiKeys");
+    }
+
+    @Test
+    void options_of_oauth2_may_stand_at_the_endpoint_and_at_the_provider_together() throws Exception {
+        try (TokenAuthority authority = TokenAuthority.start().client("app", "secret")) {
+            provider("mistral").acceptTokensOf(authority);
+            ProviderSettings shared = context()
+                    .getComponent("llm", LlmComponent.class)
+                    .getProviders()
+                    .get("mistral");
+            shared.setApiKey(null);
+            shared.setOauth2TokenEndpoint(authority.tokenEndpoint());
+            shared.setOauth2ClientId("app");
+            shared.setOauth2ClientSecret("secret");
+            route(MISTRAL + "?oauth2Scope=chat");
+
+            assertThat(ask().getException()).isNull();
+            assertThat(authority.requests())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.field("scope")).isEqualTo("chat"));
+        }
+    }
+
+    @Test
+    void a_token_in_a_file_is_read_again_for_each_exchange(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), "of-the-cluster\n");
+        try (TokenAuthority authority = TokenAuthority.start().subjectToken("of-the-cluster")) {
+            provider("mistral").acceptTokensOf(authority);
+            route(MISTRAL + "?oauth2GrantType=token_exchange&oauth2TokenEndpoint=" + authority.tokenEndpoint()
+                    + "&oauth2SubjectToken=file:" + file);
+
+            assertThat(ask().getException()).isNull();
+            Files.writeString(file, "stolen");
+            authority.tokens().forEach(authority::revoke);
+            ask();
+            assertThat(failure(ask())).hasMessageContaining("the subject token is not trusted");
+        }
+    }
+
+    @Test
+    void what_is_missing_for_oauth2_is_told_when_the_route_starts() {
+        assertThatThrownBy(() -> route(MISTRAL + "?oauth2ClientId=a&oauth2ClientSecret=b"))
+                .rootCause()
+                .hasMessageContaining("oauth2TokenEndpoint");
+        assertThatThrownBy(() -> route(MISTRAL + "?oauth2ClientId=a&oauth2TokenEndpoint=http://localhost/t"))
+                .rootCause()
+                .hasMessageContaining("oauth2ClientSecret");
+        assertThatThrownBy(() -> route(MISTRAL + "?oauth2GrantType=password&oauth2TokenEndpoint=http://localhost/t"))
+                .rootCause()
+                .hasMessageContaining("client_credentials, refresh_token, jwt_bearer, token_exchange");
+        assertThatThrownBy(() -> route(MISTRAL + "?oauth2GrantType=jwt_bearer&oauth2ClientId=a"
+                        + "&oauth2TokenEndpoint=http://localhost/t&oauth2JwtKey=file:no-such-file.pem"))
+                .rootCause()
+                .hasMessageContaining("no-such-file.pem");
+        assertThatThrownBy(() -> route(MISTRAL + "?oauth2ClientId=a&oauth2ClientSecret=b&oauth2TokenEndpoint=ftp://x"))
+                .rootCause()
+                .hasMessageContaining("token endpoint");
     }
 }

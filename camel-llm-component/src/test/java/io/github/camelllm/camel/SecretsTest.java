@@ -13,12 +13,14 @@ import io.github.camelllm.http.HttpHeader;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.ProviderSimulator;
 import io.github.camelllm.test.Reply;
+import io.github.camelllm.test.TokenAuthority;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,6 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -56,6 +59,8 @@ class SecretsTest {
     private static final String TARGET = "mistral/mistral-small-latest";
 
     private final ProviderSimulator simulator = ProviderSimulator.start();
+    private final TokenAuthority authority =
+            TokenAuthority.start().client("app", KEY).refreshToken(KEY).subjectToken(KEY);
     private final Journal journal = new Journal();
 
     /** The ways to set a key. */
@@ -76,6 +81,11 @@ class SecretsTest {
         POOL_PLACEHOLDER("llm:" + TARGET + "?apiKeys={{my.key}}"),
         POOL_OF_PROVIDER("llm:" + TARGET),
         RESOLVER("llm:" + TARGET + "?keyResolver=#bean:resolver"),
+        OAUTH2_SECRET("llm:" + TARGET + "?oauth2ClientSecret=" + KEY),
+        OAUTH2_PLACEHOLDER("llm:" + TARGET + "?oauth2ClientSecret={{my.key}}"),
+        OAUTH2_BEAN("llm:" + TARGET + "?oauth2ClientSecret=#bean:keys"),
+        OAUTH2_REFRESH_TOKEN("llm:" + TARGET + "?oauth2GrantType=refresh_token&oauth2RefreshToken=" + KEY),
+        OAUTH2_SUBJECT_TOKEN("llm:" + TARGET + "?oauth2GrantType=token_exchange&oauth2SubjectToken=" + KEY),
         AUTHORIZER("llm:" + TARGET + "?authorizer=#bean:authorizer"),
         MESSAGE_HEADER("llm:" + TARGET + "?apiKey=other&allowHeaderOverride=apiKey");
 
@@ -95,6 +105,7 @@ class SecretsTest {
     void close() {
         journal.close();
         simulator.close();
+        authority.close();
     }
 
     @ParameterizedTest
@@ -102,7 +113,7 @@ class SecretsTest {
     void a_key_is_sent_and_shows_up_nowhere_else(Way way) throws Exception {
         Map<String, String> places = everything(way);
 
-        assertThat(sent()).contains(KEY);
+        assertThat(way.name().startsWith("OAUTH2") ? tokensAsked() : sent()).contains(KEY);
         assertThat(places)
                 .hasSizeGreaterThan(9)
                 .allSatisfy(
@@ -175,6 +186,13 @@ class SecretsTest {
         if (way == Way.COMPONENT) {
             llm.getConfiguration().setApiKey(KEY);
         }
+        if (way.name().startsWith("OAUTH2")) {
+            mistral.setOauth2TokenEndpoint(authority.tokenEndpoint());
+            mistral.setOauth2ClientId("app");
+            if (way != Way.OAUTH2_SECRET && way != Way.OAUTH2_PLACEHOLDER && way != Way.OAUTH2_BEAN) {
+                mistral.setOauth2ClientSecret(KEY);
+            }
+        }
         if (way == Way.POOL_OF_PROVIDER) {
             mistral.setApiKeys(KEY + ",other");
         }
@@ -190,6 +208,18 @@ class SecretsTest {
                 exchange.getMessage().setHeader(LlmHeaders.SET_API_KEY, KEY);
             }
         });
+    }
+
+    private String tokensAsked() {
+        return authority.requests().stream()
+                .map(request -> request.form() + " " + basic(request.header("Authorization")))
+                .collect(Collectors.joining());
+    }
+
+    private static String basic(String header) {
+        return header.isEmpty()
+                ? ""
+                : new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8);
     }
 
     private String sent() {

@@ -8,11 +8,10 @@ package io.github.camelllm.springboot;
 
 import io.github.camelllm.auth.Authorizer;
 import io.github.camelllm.camel.KeyResolver;
-import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
 import org.jspecify.annotations.Nullable;
 
 /** Properties that say as whom a call goes out. A property that is not set changes nothing. */
-public abstract class LoginProperties extends ComponentConfigurationPropertiesCommon {
+public abstract class LoginProperties extends OAuth2Properties {
 
     /**
      * Several keys, separated by commas, instead of apiKey. When the provider refuses one or limits its rate, the next

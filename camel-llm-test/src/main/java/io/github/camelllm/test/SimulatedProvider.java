@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public final class SimulatedProvider {
     private final Deque<Reply> queue = new ConcurrentLinkedDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile @Nullable Script script;
-    private volatile Set<String> keys = Set.of();
+    private volatile Supplier<Set<String>> keys = Set::of;
     private volatile Set<String> models = Set.of();
     private volatile boolean lenient;
 
@@ -61,7 +62,17 @@ public final class SimulatedProvider {
 
     /** Accepts these keys only; without this any key is right, but there must be one where the provider wants one. */
     public SimulatedProvider acceptKeys(String... accepted) {
-        keys = Set.of(accepted);
+        Set<String> all = Set.of(accepted);
+        keys = () -> all;
+        return this;
+    }
+
+    /** Accepts the tokens only that the authority gave, that have not expired and that it has not taken back. */
+    public SimulatedProvider acceptTokensOf(TokenAuthority authority) {
+        keys = () -> {
+            Set<String> tokens = authority.tokens();
+            return tokens.isEmpty() ? Set.of("no token is good at this moment") : tokens;
+        };
         return this;
     }
 
@@ -82,7 +93,7 @@ public final class SimulatedProvider {
         queue.clear();
         calls.set(0);
         script = null;
-        keys = Set.of();
+        keys = Set::of;
         models = Set.of();
         lenient = false;
         return this;
@@ -118,7 +129,7 @@ public final class SimulatedProvider {
     }
 
     Set<String> keys() {
-        return keys;
+        return keys.get();
     }
 
     Set<String> models() {
