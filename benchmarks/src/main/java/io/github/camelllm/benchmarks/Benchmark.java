@@ -42,10 +42,14 @@ public final class Benchmark {
         this.figures = figures;
     }
 
-    /** @param args what to measure: smoke, full, table, jmh, or pieces with commas between them; and the file for figures */
+    /** @param args what to measure: smoke, full, table, jmh, dialects, or pieces with commas between them; and the file for figures */
     public static void main(String[] args) throws Exception {
         if (args[0].equals("jmh")) {
             jmh();
+            return;
+        }
+        if (args[0].equals("dialects")) {
+            System.out.println(Dialects.table());
             return;
         }
         Figures figures = Figures.in(Path.of(args[1]));
