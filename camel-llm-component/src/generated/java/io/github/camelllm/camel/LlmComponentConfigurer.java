@@ -32,10 +32,13 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowheaderoverride":
         case "allowHeaderOverride": getOrCreateConfiguration(target).setAllowHeaderOverride(property(camelContext, java.lang.String.class, value)); return true;
+        case "api": getOrCreateConfiguration(target).setApi(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apikeys":
         case "apiKeys": getOrCreateConfiguration(target).setApiKeys(property(camelContext, java.lang.String.class, value)); return true;
+        case "apiversion":
+        case "apiVersion": getOrCreateConfiguration(target).setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "authorizer": getOrCreateConfiguration(target).setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
@@ -54,6 +57,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "connectionsPerRoute": getOrCreateConfiguration(target).setConnectionsPerRoute(property(camelContext, int.class, value)); return true;
         case "defaultmodel":
         case "defaultModel": target.setDefaultModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "deployedmodel":
+        case "deployedModel": getOrCreateConfiguration(target).setDeployedModel(property(camelContext, java.lang.String.class, value)); return true;
         case "dimensions": getOrCreateConfiguration(target).setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "firsttokentimeout":
         case "firstTokenTimeout": getOrCreateConfiguration(target).setFirstTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
@@ -158,6 +163,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "reasoningvisible":
         case "reasoningVisible": getOrCreateConfiguration(target).setReasoningVisible(property(camelContext, java.lang.String.class, value)); return true;
         case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "resource": getOrCreateConfiguration(target).setResource(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "responsetype":
@@ -200,10 +206,13 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowheaderoverride":
         case "allowHeaderOverride": return java.lang.String.class;
+        case "api": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apikeys":
         case "apiKeys": return java.lang.String.class;
+        case "apiversion":
+        case "apiVersion": return java.lang.String.class;
         case "authorizer": return io.github.camelllm.auth.Authorizer.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
@@ -222,6 +231,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "connectionsPerRoute": return int.class;
         case "defaultmodel":
         case "defaultModel": return java.lang.String.class;
+        case "deployedmodel":
+        case "deployedModel": return java.lang.String.class;
         case "dimensions": return java.lang.Integer.class;
         case "firsttokentimeout":
         case "firstTokenTimeout": return java.time.Duration.class;
@@ -326,6 +337,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "reasoningvisible":
         case "reasoningVisible": return java.lang.String.class;
         case "region": return java.lang.String.class;
+        case "resource": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
         case "responsetype":
@@ -369,10 +381,13 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowheaderoverride":
         case "allowHeaderOverride": return getOrCreateConfiguration(target).getAllowHeaderOverride();
+        case "api": return getOrCreateConfiguration(target).getApi();
         case "apikey":
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "apikeys":
         case "apiKeys": return getOrCreateConfiguration(target).getApiKeys();
+        case "apiversion":
+        case "apiVersion": return getOrCreateConfiguration(target).getApiVersion();
         case "authorizer": return getOrCreateConfiguration(target).getAuthorizer();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
@@ -391,6 +406,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "connectionsPerRoute": return getOrCreateConfiguration(target).getConnectionsPerRoute();
         case "defaultmodel":
         case "defaultModel": return target.getDefaultModel();
+        case "deployedmodel":
+        case "deployedModel": return getOrCreateConfiguration(target).getDeployedModel();
         case "dimensions": return getOrCreateConfiguration(target).getDimensions();
         case "firsttokentimeout":
         case "firstTokenTimeout": return getOrCreateConfiguration(target).getFirstTokenTimeout();
@@ -495,6 +512,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "reasoningvisible":
         case "reasoningVisible": return getOrCreateConfiguration(target).getReasoningVisible();
         case "region": return getOrCreateConfiguration(target).getRegion();
+        case "resource": return getOrCreateConfiguration(target).getResource();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "responsetype":

@@ -25,10 +25,13 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowheaderoverride":
         case "allowHeaderOverride": target.setAllowHeaderOverride(property(camelContext, java.lang.String.class, value)); return true;
+        case "api": target.setApi(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": target.setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apikeys":
         case "apiKeys": target.setApiKeys(property(camelContext, java.lang.String.class, value)); return true;
+        case "apiversion":
+        case "apiVersion": target.setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "authorizer": target.setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
@@ -42,6 +45,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "connectionTimeToLive": target.setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value)); return true;
         case "connectionsperroute":
         case "connectionsPerRoute": target.setConnectionsPerRoute(property(camelContext, int.class, value)); return true;
+        case "deployedmodel":
+        case "deployedModel": target.setDeployedModel(property(camelContext, java.lang.String.class, value)); return true;
         case "dimensions": target.setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "firsttokentimeout":
         case "firstTokenTimeout": target.setFirstTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
@@ -141,6 +146,7 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "reasoningvisible":
         case "reasoningVisible": target.setReasoningVisible(property(camelContext, java.lang.String.class, value)); return true;
         case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "resource": target.setResource(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "responsetype":
@@ -181,10 +187,13 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowheaderoverride":
         case "allowHeaderOverride": return java.lang.String.class;
+        case "api": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apikeys":
         case "apiKeys": return java.lang.String.class;
+        case "apiversion":
+        case "apiVersion": return java.lang.String.class;
         case "authorizer": return io.github.camelllm.auth.Authorizer.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
@@ -198,6 +207,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "connectionTimeToLive": return java.time.Duration.class;
         case "connectionsperroute":
         case "connectionsPerRoute": return int.class;
+        case "deployedmodel":
+        case "deployedModel": return java.lang.String.class;
         case "dimensions": return java.lang.Integer.class;
         case "firsttokentimeout":
         case "firstTokenTimeout": return java.time.Duration.class;
@@ -297,6 +308,7 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "reasoningvisible":
         case "reasoningVisible": return java.lang.String.class;
         case "region": return java.lang.String.class;
+        case "resource": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
         case "responsetype":
@@ -338,10 +350,13 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowheaderoverride":
         case "allowHeaderOverride": return target.getAllowHeaderOverride();
+        case "api": return target.getApi();
         case "apikey":
         case "apiKey": return target.getApiKey();
         case "apikeys":
         case "apiKeys": return target.getApiKeys();
+        case "apiversion":
+        case "apiVersion": return target.getApiVersion();
         case "authorizer": return target.getAuthorizer();
         case "baseurl":
         case "baseUrl": return target.getBaseUrl();
@@ -355,6 +370,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "connectionTimeToLive": return target.getConnectionTimeToLive();
         case "connectionsperroute":
         case "connectionsPerRoute": return target.getConnectionsPerRoute();
+        case "deployedmodel":
+        case "deployedModel": return target.getDeployedModel();
         case "dimensions": return target.getDimensions();
         case "firsttokentimeout":
         case "firstTokenTimeout": return target.getFirstTokenTimeout();
@@ -454,6 +471,7 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "reasoningvisible":
         case "reasoningVisible": return target.getReasoningVisible();
         case "region": return target.getRegion();
+        case "resource": return target.getResource();
         case "responsetimeout":
         case "responseTimeout": return target.getResponseTimeout();
         case "responsetype":

@@ -25,10 +25,13 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowheaderoverride":
         case "allowHeaderOverride": target.getConfiguration().setAllowHeaderOverride(property(camelContext, java.lang.String.class, value)); return true;
+        case "api": target.getConfiguration().setApi(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "apikeys":
         case "apiKeys": target.getConfiguration().setApiKeys(property(camelContext, java.lang.String.class, value)); return true;
+        case "apiversion":
+        case "apiVersion": target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "authorizer": target.getConfiguration().setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
@@ -42,6 +45,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "connectionTimeToLive": target.getConfiguration().setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value)); return true;
         case "connectionsperroute":
         case "connectionsPerRoute": target.getConfiguration().setConnectionsPerRoute(property(camelContext, int.class, value)); return true;
+        case "deployedmodel":
+        case "deployedModel": target.getConfiguration().setDeployedModel(property(camelContext, java.lang.String.class, value)); return true;
         case "dimensions": target.getConfiguration().setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
         case "firsttokentimeout":
         case "firstTokenTimeout": target.getConfiguration().setFirstTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
@@ -143,6 +148,7 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reasoningvisible":
         case "reasoningVisible": target.getConfiguration().setReasoningVisible(property(camelContext, java.lang.String.class, value)); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "resource": target.getConfiguration().setResource(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "responsetype":
@@ -183,10 +189,13 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowheaderoverride":
         case "allowHeaderOverride": return java.lang.String.class;
+        case "api": return java.lang.String.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "apikeys":
         case "apiKeys": return java.lang.String.class;
+        case "apiversion":
+        case "apiVersion": return java.lang.String.class;
         case "authorizer": return io.github.camelllm.auth.Authorizer.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
@@ -200,6 +209,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "connectionTimeToLive": return java.time.Duration.class;
         case "connectionsperroute":
         case "connectionsPerRoute": return int.class;
+        case "deployedmodel":
+        case "deployedModel": return java.lang.String.class;
         case "dimensions": return java.lang.Integer.class;
         case "firsttokentimeout":
         case "firstTokenTimeout": return java.time.Duration.class;
@@ -301,6 +312,7 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reasoningvisible":
         case "reasoningVisible": return java.lang.String.class;
         case "region": return java.lang.String.class;
+        case "resource": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
         case "responsetype":
@@ -342,10 +354,13 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "allowheaderoverride":
         case "allowHeaderOverride": return target.getConfiguration().getAllowHeaderOverride();
+        case "api": return target.getConfiguration().getApi();
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
         case "apikeys":
         case "apiKeys": return target.getConfiguration().getApiKeys();
+        case "apiversion":
+        case "apiVersion": return target.getConfiguration().getApiVersion();
         case "authorizer": return target.getConfiguration().getAuthorizer();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
@@ -359,6 +374,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "connectionTimeToLive": return target.getConfiguration().getConnectionTimeToLive();
         case "connectionsperroute":
         case "connectionsPerRoute": return target.getConfiguration().getConnectionsPerRoute();
+        case "deployedmodel":
+        case "deployedModel": return target.getConfiguration().getDeployedModel();
         case "dimensions": return target.getConfiguration().getDimensions();
         case "firsttokentimeout":
         case "firstTokenTimeout": return target.getConfiguration().getFirstTokenTimeout();
@@ -460,6 +477,7 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reasoningvisible":
         case "reasoningVisible": return target.getConfiguration().getReasoningVisible();
         case "region": return target.getConfiguration().getRegion();
+        case "resource": return target.getConfiguration().getResource();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "responsetype":

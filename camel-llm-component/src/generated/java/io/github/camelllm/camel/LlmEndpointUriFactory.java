@@ -24,10 +24,12 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(85);
+        Set<String> props = new HashSet<>(89);
         props.add("allowHeaderOverride");
+        props.add("api");
         props.add("apiKey");
         props.add("apiKeys");
+        props.add("apiVersion");
         props.add("authorizer");
         props.add("baseUrl");
         props.add("connectTimeout");
@@ -35,6 +37,7 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("connectionRequestTimeout");
         props.add("connectionTimeToLive");
         props.add("connectionsPerRoute");
+        props.add("deployedModel");
         props.add("dimensions");
         props.add("firstTokenTimeout");
         props.add("frequencyPenalty");
@@ -91,6 +94,7 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("reasoningEffort");
         props.add("reasoningVisible");
         props.add("region");
+        props.add("resource");
         props.add("responseTimeout");
         props.add("responseType");
         props.add("seed");

@@ -17,18 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Options that say where a call goes, as whom and by which connection. */
 @UriParams
-public abstract class ConnectionOptions extends LoginOptions {
-
-    @UriParam(
-            label = "common",
-            description = "Base URL of the provider's API, such as https://api.example.com/v1. Without it: the "
-                    + "profile's.")
-    private @Nullable String baseUrl;
-
-    @UriParam(
-            label = "common",
-            description = "Picks one of the provider's regional base URLs, where its profile lists any.")
-    private @Nullable String region;
+public abstract class ConnectionOptions extends AddressOptions {
 
     @SuppressWarnings("deprecation") // of secret: what replaces it came after Camel 4.18
     @UriParam(
@@ -169,22 +158,6 @@ public abstract class ConnectionOptions extends LoginOptions {
 
     @UriParam(label = "security", description = "Replaces the usual check of the names in the server's certificate.")
     private @Nullable HostnameVerifier x509HostnameVerifier;
-
-    public @Nullable String getBaseUrl() {
-        return baseUrl;
-    }
-
-    public void setBaseUrl(@Nullable String baseUrl) {
-        this.baseUrl = baseUrl;
-    }
-
-    public @Nullable String getRegion() {
-        return region;
-    }
-
-    public void setRegion(@Nullable String region) {
-        this.region = region;
-    }
 
     public @Nullable String getApiKey() {
         return apiKey;

@@ -38,7 +38,7 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
 
     @Metadata(
             description = "Settings of one provider's endpoints, by the provider's id: apiKey, baseUrl, region,"
-                    + " defaultModel and headers, such as providers.mistral.apiKey.")
+                    + " resource, apiVersion, api, defaultModel and headers, such as providers.mistral.apiKey.")
     private Map<String, ProviderSettings> providers = new ProviderMap();
 
     @Metadata(
@@ -60,6 +60,9 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
         own.setBaseUrl(null);
         own.setRegion(null);
         own.clearLogin();
+        own.setResource(null);
+        own.setApiVersion(null);
+        own.setApi(null);
         own.getHeaders().putAll(Options.take(parameters, "header.", "headers"));
         own.getMetadata().putAll(Options.take(parameters, "metadata.", "metadata"));
         own.getProviderOptions().putAll(Options.take(parameters, "providerOptions.", "providerOptions"));

@@ -17,6 +17,9 @@ public class ProviderSettings extends LoginOptions {
     private @Nullable String baseUrl;
     private @Nullable String region;
     private @Nullable String defaultModel;
+    private @Nullable String resource;
+    private @Nullable String apiVersion;
+    private @Nullable String api;
     private Map<String, String> headers = new LinkedHashMap<>();
 
     /** The key. */
@@ -46,6 +49,33 @@ public class ProviderSettings extends LoginOptions {
         this.region = region;
     }
 
+    /** Name or address of the resource. */
+    public @Nullable String getResource() {
+        return resource;
+    }
+
+    public void setResource(@Nullable String resource) {
+        this.resource = resource;
+    }
+
+    /** A dated version of the API. */
+    public @Nullable String getApiVersion() {
+        return apiVersion;
+    }
+
+    public void setApiVersion(@Nullable String apiVersion) {
+        this.apiVersion = apiVersion;
+    }
+
+    /** One of the provider's APIs. */
+    public @Nullable String getApi() {
+        return api;
+    }
+
+    public void setApi(@Nullable String api) {
+        this.api = api;
+    }
+
     /** Model of endpoints that name none. */
     public @Nullable String getDefaultModel() {
         return defaultModel;
@@ -67,6 +97,7 @@ public class ProviderSettings extends LoginOptions {
     /** Without the login and the headers, which may hold secrets. */
     @Override
     public String toString() {
-        return "ProviderSettings[baseUrl=" + baseUrl + ", region=" + region + ", defaultModel=" + defaultModel + "]";
+        return "ProviderSettings[baseUrl=" + baseUrl + ", region=" + region + ", resource=" + resource + ", apiVersion="
+                + apiVersion + ", api=" + api + ", defaultModel=" + defaultModel + "]";
     }
 }

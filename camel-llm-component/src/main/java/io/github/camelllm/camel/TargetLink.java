@@ -77,6 +77,17 @@ record TargetLink(
                 login.login(),
                 address.baseUrl(),
                 address.region(),
+                new TargetOptions.Choice(
+                        first(
+                                configuration.getApi(),
+                                own.getApi(),
+                                settings.getConfiguration().getApi()),
+                        first(
+                                configuration.getApiVersion(),
+                                own.getApiVersion(),
+                                settings.getConfiguration().getApiVersion()),
+                        address.resource(),
+                        configuration.getDeployedModel()),
                 headers(configuration, own),
                 connection(configuration, settings, service),
                 limits(configuration),
@@ -251,18 +262,20 @@ record TargetLink(
                 .orElse(null);
     }
 
-    /** Base URL or region from the first place that has either, so that an endpoint's region beats a component's URL. */
+    /** From the first place that has any of them, so that an endpoint's region beats a component's URL. */
     private record Address(
-            @Nullable String baseUrl, @Nullable String region) {
+            @Nullable String baseUrl,
+            @Nullable String region,
+            @Nullable String resource) {
 
         static Address of(LlmConfiguration endpoint, ProviderSettings own, LlmConfiguration all) {
             return Stream.of(
-                            new Address(endpoint.getBaseUrl(), endpoint.getRegion()),
-                            new Address(own.getBaseUrl(), own.getRegion()),
-                            new Address(all.getBaseUrl(), all.getRegion()))
-                    .filter(address -> address.baseUrl != null || address.region != null)
+                            new Address(endpoint.getBaseUrl(), endpoint.getRegion(), endpoint.getResource()),
+                            new Address(own.getBaseUrl(), own.getRegion(), own.getResource()),
+                            new Address(all.getBaseUrl(), all.getRegion(), all.getResource()))
+                    .filter(address -> address.baseUrl != null || address.region != null || address.resource != null)
                     .findFirst()
-                    .orElse(new Address(null, null));
+                    .orElse(new Address(null, null, null));
         }
     }
 }

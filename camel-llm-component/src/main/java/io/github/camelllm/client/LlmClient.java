@@ -10,7 +10,6 @@ import io.github.camelllm.auth.ApiKey;
 import io.github.camelllm.auth.Authorizer;
 import io.github.camelllm.auth.Login;
 import io.github.camelllm.auth.SecretSource;
-import io.github.camelllm.dialect.Dialect;
 import io.github.camelllm.error.ErrorDetails;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
@@ -21,7 +20,6 @@ import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.AuthSpec;
 import io.github.camelllm.profile.ProfileCatalog;
 import io.github.camelllm.profile.ProviderProfile;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,11 +81,14 @@ public final class LlmClient implements AutoCloseable {
         if (authorizer instanceof ApiKey key) {
             key.key();
         }
-        RouteMap routes = new RouteMap(engine, profile, dialect(profile), own, baseUrl(profile, own), authorizer);
+        String baseUrl = new Addresses(engine.placeholders()).of(profile, own);
+        RouteMap routes = new RouteMap(engine, profile, own, baseUrl, authorizer);
         String named = model == null || model.isBlank() ? null : model;
         String standardModel =
                 profile.defaultModel() == null ? null : profile.defaultModel().model();
-        return new LoadedModel(routes, named != null ? named : standardModel);
+        LoadedModel loaded = new LoadedModel(routes, named != null ? named : standardModel);
+        routes.check();
+        return loaded;
     }
 
     /**
@@ -120,53 +121,6 @@ public final class LlmClient implements AutoCloseable {
                 engine.timer().shutdownNow();
             }
         }
-    }
-
-    private Dialect dialect(ProviderProfile profile) {
-        Dialect dialect = engine.dialects().get(profile.dialect());
-        if (dialect == null) {
-            throw wrong(
-                    profile,
-                    "its dialect '" + profile.dialect() + "' is unknown; known are "
-                            + engine.dialects().keySet().stream().sorted().toList());
-        }
-        return dialect;
-    }
-
-    private String baseUrl(ProviderProfile profile, TargetSettings own) {
-        String url = own.baseUrl();
-        if (url == null && own.region() != null) {
-            url = profile.regions().get(own.region());
-            if (url == null) {
-                throw wrong(
-                        profile,
-                        "it has no region '" + own.region() + "'; known are "
-                                + profile.regions().keySet().stream().sorted().toList());
-            }
-        }
-        if (url == null) {
-            url = profile.baseUrl();
-        }
-        if (url == null) {
-            throw wrong(
-                    profile,
-                    "it has no address of its own: set the option baseUrl, such as " + "http://localhost:8000/v1");
-        }
-        return checked(profile, engine.placeholders().apply(url));
-    }
-
-    private static String checked(ProviderProfile profile, String url) {
-        try {
-            URI uri = URI.create(url);
-            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
-            if (!http || uri.getHost() == null || !bare) {
-                throw wrong(profile, "its baseUrl must be http(s)://host[:port]/path without user, query and fragment");
-            }
-        } catch (IllegalArgumentException e) {
-            throw wrong(profile, "its baseUrl is not a URL: " + e.getMessage());
-        }
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     private Authorizer login(ProviderProfile profile, TargetSettings own, Login login) {
@@ -203,12 +157,5 @@ public final class LlmClient implements AutoCloseable {
                 .orElse("");
         return "Set the key of " + profile.name() + " with the option apiKey or camel.component.llm.providers."
                 + profile.id() + ".apiKey" + variables;
-    }
-
-    private static LlmException wrong(ProviderProfile profile, String what) {
-        return ErrorDetails.of(ErrorKind.INVALID_REQUEST, what)
-                .target(profile.id(), null)
-                .attempts(0)
-                .exception();
     }
 }

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.client;
 
+import io.github.camelllm.dialect.ChatAssembler;
 import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.dialect.WireRequest;
 import io.github.camelllm.error.ErrorDetails;
@@ -42,6 +43,7 @@ public final class LoadedModel {
     private final RouteMap routes;
     private final @Nullable String model;
     private final Last<Route> last = new Last<>();
+    private final Last<Route> lastEmbedder = new Last<>();
 
     LoadedModel(RouteMap routes, @Nullable String model) {
         this.routes = routes;
@@ -55,7 +57,7 @@ public final class LoadedModel {
 
     /** Whom a request without a model of its own goes to; empty when nobody named a model. */
     public Optional<Target> target() {
-        return Optional.ofNullable(model).map(id -> last.of(id, routes::to).target());
+        return Optional.ofNullable(model).map(id -> chatRoute(id).target());
     }
 
     /** The provider's address, without a slash at the end. */
@@ -178,7 +180,11 @@ public final class LoadedModel {
         if (id == null) {
             throw routes.noModel(operation);
         }
-        return last.of(id, routes::to);
+        return operation.equals(EMBED) ? lastEmbedder.of(id, name -> routes.to(name, EMBED)) : chatRoute(id);
+    }
+
+    private Route chatRoute(String id) {
+        return last.of(id, name -> routes.to(name, CHAT));
     }
 
     /** What a dialect throws beyond its contract is a failed call too, and nothing was sent. */
@@ -229,10 +235,14 @@ public final class LoadedModel {
 
     private static LlmException withheld(
             Route route, Journal journal, ErrorKind kind, String what, ChatResponse response) {
+        List<String> categories = response.extras().get(ChatAssembler.WITHHELD_FOR) instanceof List<?> named
+                ? named.stream().map(String::valueOf).toList()
+                : List.of();
         return LlmException.of(
                 route.error(kind, what, CHAT)
                         .said(null, response.finish().raw())
                         .status(journal.httpStatus())
+                        .categories(categories)
                         .requestId(journal.requestId())
                         .build(),
                 response,

@@ -21,6 +21,8 @@ import io.github.camelllm.http.ReplyHandler;
 import io.github.camelllm.http.TransportFailure;
 import io.github.camelllm.profile.Target;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +112,21 @@ record Route(
     }
 
     private URI address(String path) {
-        return addresses.of(path, known -> URI.create(baseUrl + known));
+        return addresses.of(path, known -> URI.create(baseUrl + filledIn(known)));
+    }
+
+    /** A path may name the model and the version of the API. */
+    private String filledIn(String path) {
+        if (path.indexOf('{') < 0) {
+            return path;
+        }
+        String version = settings.choice().apiVersion();
+        return path.replace("{model}", encoded(target.model().id()))
+                .replace("{apiVersion}", version == null ? "" : encoded(version));
+    }
+
+    private static String encoded(String word) {
+        return URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private CompletionStage<Outgoing> authorized(Outgoing draft) {

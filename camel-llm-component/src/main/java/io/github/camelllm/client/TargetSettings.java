@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlines how long each part may take
  * @param maxResponseBytes the most bytes of an answer, unzipped
  * @param readerTimeout how long a stream waits for a reader that asks for nothing before it is cancelled; zero: for ever
+ * @param choice which of the provider's APIs and resources is meant
  * @param strict a setting that cannot be sent is an error, not a notice
  * @param login instead of a key; null: the key, as the profile says
  */
@@ -38,6 +39,7 @@ public record TargetSettings(
         Deadlines deadlines,
         long maxResponseBytes,
         Duration readerTimeout,
+        ApiChoice choice,
         boolean strict,
         @Nullable Login login) {
 
@@ -56,6 +58,7 @@ public record TargetSettings(
                     Duration.ofMinutes(10)),
             64L * 1024 * 1024,
             Duration.ofMinutes(1),
+            ApiChoice.USUAL,
             false,
             null);
 
@@ -64,9 +67,10 @@ public record TargetSettings(
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(deadlines, "deadlines");
         Objects.requireNonNull(readerTimeout, "readerTimeout");
+        Objects.requireNonNull(choice, "choice");
     }
 
-    /** Settings whose login is a key. */
+    /** Settings whose login is a key, with the provider's usual API. */
     public TargetSettings(
             @Nullable SecretSource apiKey,
             @Nullable String baseUrl,
@@ -77,49 +81,67 @@ public record TargetSettings(
             long maxResponseBytes,
             Duration readerTimeout,
             boolean strict) {
-        this(apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, strict, null);
+        this(
+                apiKey,
+                baseUrl,
+                region,
+                headers,
+                transport,
+                deadlines,
+                maxResponseBytes,
+                readerTimeout,
+                ApiChoice.USUAL,
+                strict,
+                null);
     }
 
     /** Without the key, and without the headers, which may hold one. */
     @Override
     public String toString() {
-        return "TargetSettings[baseUrl=" + baseUrl + ", region=" + region + ", " + deadlines + ", maxResponseBytes="
-                + maxResponseBytes + ", readerTimeout=" + readerTimeout + ", strict=" + strict + "]";
+        return "TargetSettings[baseUrl=" + baseUrl + ", region=" + region + ", " + choice + ", " + deadlines
+                + ", maxResponseBytes=" + maxResponseBytes + ", readerTimeout=" + readerTimeout + ", strict=" + strict
+                + "]";
     }
 
     /** The same with a key. */
     public TargetSettings withApiKey(SecretSource key) {
         return new TargetSettings(
-                key, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, strict, login);
+                key, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, choice, strict, login);
     }
 
     /** The same with a base URL. */
     public TargetSettings withBaseUrl(String url) {
         return new TargetSettings(
-                apiKey, url, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, strict, login);
+                apiKey, url, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, choice, strict, login);
     }
 
     /** The same with deadlines. */
     public TargetSettings withDeadlines(Deadlines limits) {
         return new TargetSettings(
-                apiKey, baseUrl, region, headers, transport, limits, maxResponseBytes, readerTimeout, strict, login);
+                apiKey, baseUrl, region, headers, transport, limits, maxResponseBytes, readerTimeout, choice, strict, login);
     }
 
     /** The same with a time for readers. */
     public TargetSettings withReaderTimeout(Duration limit) {
         return new TargetSettings(
-                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, limit, strict, login);
+                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, limit, choice, strict, login);
+    }
+
+    /** The same with another API or resource. */
+    public TargetSettings withChoice(ApiChoice other) {
+        return new TargetSettings(
+                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, other, strict, login);
     }
 
     /** The same, strict or not. */
     public TargetSettings withStrict(boolean on) {
         return new TargetSettings(
-                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, on, login);
+                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, choice, on, login);
     }
 
     /** The same with a login instead of a key. */
     public TargetSettings withLogin(Login other) {
         return new TargetSettings(
-                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, strict, other);
+                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, choice, strict, other);
     }
 }

@@ -34,6 +34,9 @@ public final class ChatAssembler {
     /** The name among {@link StreamEvent.ExtrasSeen#extras} that holds {@link ChatResponse#serviceTier()}. */
     public static final String SERVICE_TIER = "service_tier";
 
+    /** The name of the extra that lists for which categories of content an answer was withheld, as texts. */
+    public static final String WITHHELD_FOR = "withheld_for";
+
     private static final Cost NO_BILL = Cost.unknown("the provider sent no bill");
 
     private final Target target;

@@ -14,6 +14,7 @@ import io.github.camelllm.http.RetryAfter;
 import io.github.camelllm.profile.Target;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,19 @@ public record Failures(Target target, String operation, int status, Headers head
      * @param wait how long the body says to wait; null: the headers may say it
      */
     public LlmException told(ErrorKind kind, @Nullable String message, @Nullable String code, @Nullable Duration wait) {
+        return told(kind, message, code, wait, List.of());
+    }
+
+    /** The same of content that was withheld, with the categories for which it was. */
+    public LlmException told(
+            ErrorKind kind,
+            @Nullable String message,
+            @Nullable String code,
+            @Nullable Duration wait,
+            List<String> categories) {
         return begin(kind, says(kind))
                 .said(message, code)
+                .categories(categories)
                 .retryAfter(kind.worthRetrying() ? wait(wait) : null)
                 .exception();
     }

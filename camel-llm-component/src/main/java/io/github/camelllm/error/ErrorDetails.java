@@ -8,6 +8,7 @@ package io.github.camelllm.error;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpStatus null: no response arrived
  * @param requestId the provider's id of the request; null: it sent none
  * @param retryAfter how long the provider wants to be left alone; null: it did not say
+ * @param categories of content for which the provider withheld it, such as {@code hate (high)}; empty: it named none
  * @param attempts how many requests were sent for the call
  */
 public record ErrorDetails(
@@ -38,6 +40,7 @@ public record ErrorDetails(
         @Nullable Integer httpStatus,
         @Nullable String requestId,
         @Nullable Duration retryAfter,
+        List<String> categories,
         int attempts)
         implements Serializable {
 
@@ -51,6 +54,7 @@ public record ErrorDetails(
         providerMessage = cut(providerMessage);
         providerCode = cut(providerCode);
         requestId = cut(requestId);
+        categories = List.copyOf(categories);
     }
 
     /** Nothing but the kind and what happened. */
@@ -72,6 +76,9 @@ public record ErrorDetails(
             text.append(": ");
         }
         text.append(message);
+        if (!categories.isEmpty()) {
+            text.append(", for ").append(String.join(", ", categories));
+        }
         if (httpStatus != null) {
             text.append(" (HTTP ").append(httpStatus);
             if (providerCode != null) {
@@ -102,6 +109,7 @@ public record ErrorDetails(
         b.httpStatus = httpStatus;
         b.requestId = requestId;
         b.retryAfter = retryAfter;
+        b.categories = categories;
         b.attempts = attempts;
         return b;
     }
@@ -127,6 +135,7 @@ public record ErrorDetails(
         private @Nullable Integer httpStatus;
         private @Nullable String requestId;
         private @Nullable Duration retryAfter;
+        private List<String> categories = List.of();
         private int attempts = 1;
 
         private Builder(ErrorKind kind, String message) {
@@ -184,6 +193,12 @@ public record ErrorDetails(
             return this;
         }
 
+        /** The categories of content for which the provider withheld it. */
+        public Builder categories(List<String> named) {
+            this.categories = named;
+            return this;
+        }
+
         /** How many requests were sent. */
         public Builder attempts(int count) {
             this.attempts = count;
@@ -203,6 +218,7 @@ public record ErrorDetails(
                     httpStatus,
                     requestId,
                     retryAfter,
+                    categories,
                     attempts);
         }
 

@@ -8,6 +8,7 @@ package io.github.camelllm.error;
 
 import io.github.camelllm.model.ChatResponse;
 import java.io.Serial;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The provider refuses the content. */
@@ -18,5 +19,10 @@ public final class LlmContentBlockedException extends LlmFinalException {
 
     LlmContentBlockedException(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
         super(details, partial, cause);
+    }
+
+    /** The categories for which it does, in its own words, such as {@code hate (high)}; empty when it named none. */
+    public List<String> categories() {
+        return details().categories();
     }
 }

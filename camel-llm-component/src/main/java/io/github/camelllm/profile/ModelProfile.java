@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param aliases other names that the provider accepts
  * @param prefixes beginnings of further names that mean it; the longest that fits wins
  * @param kind what it does
+ * @param api of its provider that it is called by, unless the user names another; null: the usual one
  * @param contextTokens the most prompt and answer tokens together; null: unknown
  * @param maxInputTokens the most prompt tokens, where the provider says so apart; null: unknown
  * @param maxOutputTokens the most answer tokens; null: unknown
@@ -35,6 +36,7 @@ public record ModelProfile(
         List<String> aliases,
         List<String> prefixes,
         Kind kind,
+        @Nullable String api,
         @Nullable Integer contextTokens,
         @Nullable Integer maxInputTokens,
         @Nullable Integer maxOutputTokens,
@@ -72,6 +74,7 @@ public record ModelProfile(
         builder.aliases = aliases;
         builder.prefixes = prefixes;
         builder.kind = kind;
+        builder.api = api;
         builder.contextTokens = contextTokens;
         builder.maxInputTokens = maxInputTokens;
         builder.maxOutputTokens = maxOutputTokens;
@@ -118,6 +121,7 @@ public record ModelProfile(
         private List<String> aliases = List.of();
         private List<String> prefixes = List.of();
         private Kind kind = Kind.CHAT;
+        private @Nullable String api;
         private @Nullable Integer contextTokens;
         private @Nullable Integer maxInputTokens;
         private @Nullable Integer maxOutputTokens;
@@ -147,6 +151,12 @@ public record ModelProfile(
         /** What it does. */
         public Builder kind(Kind what) {
             this.kind = what;
+            return this;
+        }
+
+        /** The API that it is called by. */
+        public Builder api(@Nullable String name) {
+            this.api = name;
             return this;
         }
 
@@ -211,6 +221,7 @@ public record ModelProfile(
                     aliases,
                     prefixes,
                     kind,
+                    api,
                     contextTokens,
                     maxInputTokens,
                     maxOutputTokens,

@@ -25,11 +25,14 @@ final class ModelReader {
     private final SourceReader sources;
     private final FactReader facts;
     private final PriceReader prices;
+    private final List<String> apis;
 
-    ModelReader(SourceReader sources, FactReader facts, PriceReader prices) {
+    /** @param apis the names of the provider's APIs */
+    ModelReader(SourceReader sources, FactReader facts, PriceReader prices, List<String> apis) {
         this.sources = sources;
         this.facts = facts;
         this.prices = prices;
+        this.apis = apis;
     }
 
     /** Reads a list of models on top of others: the keys of a model that stands in both replace those of the other. */
@@ -60,6 +63,7 @@ final class ModelReader {
                 "aliases",
                 "prefixes",
                 "kind",
+                "api",
                 "context",
                 "maxInput",
                 "maxOutput",
@@ -80,6 +84,7 @@ final class ModelReader {
                                 KINDS.keySet().stream().sorted().toList(),
                                 KINDS::get)),
                 model::kind);
+        set(map.read("api", it -> it.oneOf("API", apis, name -> name)), model::api);
         set(map.read("context", it -> it.count(1)), model::contextTokens);
         set(map.read("maxInput", it -> it.count(1)), model::maxInputTokens);
         set(map.read("maxOutput", it -> it.count(1)), model::maxOutputTokens);

@@ -68,6 +68,8 @@ final class ProfileFile {
                 "auth",
                 "headers",
                 "paths",
+                "apis",
+                "resource",
                 "requestIdHeaders",
                 "defaultModel",
                 "quirks",
@@ -87,17 +89,21 @@ final class ProfileFile {
         ProviderProfile before = base == null
                 ? ProviderProfile.builder(id, dialect, sources.common()).build()
                 : base;
+        AccessReader access = new AccessReader(sources, dialects);
+        Map<String, ApiSpec> apis = access.apis(map.get("apis"), before.apis());
         ProviderProfile.Builder profile = renamed(before, id, dialect)
                 .regions(merged(before.regions(), map.read("regions", this::urls)))
                 .headers(merged(before.headers(), map.read("headers", HeaderNames::headers)))
-                .paths(merged(before.paths(), map.read("paths", ProfileFile::paths)))
+                .paths(merged(before.paths(), map.read("paths", AccessReader::paths)))
+                .apis(apis)
                 .quirks(facts.quirks(map.get("quirks"), before.quirks()))
                 .unsupported(facts.unsupported(map.get("unsupported"), before.unsupported()))
-                .models(new ModelReader(sources, facts, prices).models(map.get("models"), before.models()))
+                .models(new ModelReader(sources, facts, prices, names(apis)).models(map.get("models"), before.models()))
                 .sources(sources.table());
         set(map.read("name", YamlValue::string), profile::name);
         set(map.read("aliases", this::aliases), profile::aliases);
         set(map.read("baseUrl", this::url), profile::baseUrl);
+        set(map.read("resource", AccessReader::resource), profile::resource);
         set(map.read("auth", ProfileFile::auth), profile::auth);
         set(map.read("requestIdHeaders", YamlValue::strings), profile::requestIdHeaders);
         set(map.read("defaultModel", this::defaultModel), profile::defaultModel);
@@ -151,6 +157,7 @@ final class ProfileFile {
     private ProviderProfile.Builder renamed(ProviderProfile base, String id, String dialect) {
         ProviderProfile.Builder copy = ProviderProfile.builder(id, dialect, sources.common())
                 .baseUrl(base.baseUrl())
+                .resource(base.resource())
                 .auth(base.auth())
                 .defaultModel(base.defaultModel())
                 .requestIdHeaders(base.requestIdHeaders())
@@ -194,7 +201,7 @@ final class ProfileFile {
         }
     }
 
-    private static boolean followsAHost(String path) {
+    static boolean followsAHost(String path) {
         try {
             return URI.create("https://host.example" + path).getRawFragment() == null;
         } catch (IllegalArgumentException notAUri) {
@@ -214,22 +221,6 @@ final class ProfileFile {
             });
         }
         return urls;
-    }
-
-    private static Map<String, String> paths(YamlValue value) {
-        YamlMap map = value.map();
-        if (map == null) {
-            return Map.of();
-        }
-        Map<String, String> paths = map.only("chat", "embed").words();
-        paths.forEach((operation, path) -> {
-            if (!path.startsWith("/")) {
-                map.key(operation).problem("path '" + path + "' must begin with a slash");
-            } else if (!followsAHost(path)) {
-                map.key(operation).problem("path '" + path + "' is not the path of a URL");
-            }
-        });
-        return paths;
     }
 
     private static @Nullable AuthSpec auth(YamlValue value) {
@@ -295,6 +286,12 @@ final class ProfileFile {
         }
         boolean any = status != null || code != null || message != null;
         return kind == null || !any ? null : new ErrorRule(kind, status, code, message);
+    }
+
+    private static List<String> names(Map<String, ApiSpec> apis) {
+        List<String> names = new ArrayList<>(apis.keySet());
+        names.add(0, ProviderProfile.USUAL_API);
+        return names;
     }
 
     private static Map<String, String> merged(Map<String, String> before, @Nullable Map<String, String> own) {

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.profile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers sent with every call
  * @param paths appended to the base URL, by operation ({@code chat}, {@code embed}); absent: the dialect's own
  * @param defaultModel used when nobody names one; null: none
+ * @param apis its other APIs by name; the usual one is called {@value #USUAL_API}
+ * @param resource where it answers, when each customer has addresses of his own; null: at the base URL for all
  * @param requestIdHeaders response headers that carry the request id, in order
  * @param quirks deviations from the dialect
  * @param errors tell the kind of an error, in order, before the dialect's own rules
@@ -43,6 +46,8 @@ public record ProviderProfile(
         AuthSpec auth,
         Map<String, String> headers,
         Map<String, String> paths,
+        Map<String, ApiSpec> apis,
+        @Nullable ResourceSpec resource,
         @Nullable DatedModel defaultModel,
         List<String> requestIdHeaders,
         Quirks quirks,
@@ -51,6 +56,9 @@ public record ProviderProfile(
         List<ModelProfile> models,
         Source source,
         Map<String, Source> sources) {
+
+    /** The name of the API that the profile itself describes. */
+    public static final String USUAL_API = "chat";
 
     public ProviderProfile {
         Objects.requireNonNull(id, "id");
@@ -61,6 +69,7 @@ public record ProviderProfile(
         Objects.requireNonNull(auth, "auth");
         headers = Map.copyOf(headers);
         paths = Map.copyOf(paths);
+        apis = Map.copyOf(apis);
         requestIdHeaders = List.copyOf(requestIdHeaders);
         Objects.requireNonNull(quirks, "quirks");
         errors = List.copyOf(errors);
@@ -77,6 +86,21 @@ public record ProviderProfile(
      * @param source where and when it was found to be a good default
      */
     public record DatedModel(String model, Source source) {}
+
+    /** The provider's facts with another of its APIs; empty when it has none of that name. */
+    public Optional<ProviderProfile> api(String name) {
+        return name.equals(USUAL_API)
+                ? Optional.of(this)
+                : Optional.ofNullable(apis.get(name)).map(api -> api.of(this));
+    }
+
+    /** The names of its APIs, the usual one first. */
+    public List<String> apiNames() {
+        List<String> names = new ArrayList<>(apis.keySet());
+        names.sort(null);
+        names.add(0, USUAL_API);
+        return names;
+    }
 
     /** The listed model of that exact id or alias. */
     public Optional<ModelProfile> listedModel(String asked) {
@@ -100,6 +124,8 @@ public record ProviderProfile(
                 .auth(auth)
                 .headers(headers)
                 .paths(paths)
+                .apis(apis)
+                .resource(resource)
                 .defaultModel(defaultModel)
                 .requestIdHeaders(requestIdHeaders)
                 .quirks(quirks)
@@ -119,6 +145,8 @@ public record ProviderProfile(
         private AuthSpec auth = AuthSpec.NONE;
         private Map<String, String> headers = Map.of();
         private Map<String, String> paths = Map.of();
+        private Map<String, ApiSpec> apis = Map.of();
+        private @Nullable ResourceSpec resource;
         private @Nullable DatedModel defaultModel;
         private List<String> requestIdHeaders = List.of();
         private Quirks quirks = Quirks.NONE;
@@ -175,6 +203,18 @@ public record ProviderProfile(
         /** By operation. */
         public Builder paths(Map<String, String> parts) {
             this.paths = parts;
+            return this;
+        }
+
+        /** Its other APIs by name. */
+        public Builder apis(Map<String, ApiSpec> others) {
+            this.apis = others;
+            return this;
+        }
+
+        /** Where it answers. */
+        public Builder resource(@Nullable ResourceSpec spec) {
+            this.resource = spec;
             return this;
         }
 
@@ -244,6 +284,8 @@ public record ProviderProfile(
                     auth,
                     headers,
                     paths,
+                    apis,
+                    resource,
                     defaultModel,
                     requestIdHeaders,
                     quirks,

@@ -8,6 +8,7 @@ package io.github.camelllm.runtime;
 
 import io.github.camelllm.auth.Login;
 import io.github.camelllm.auth.SecretSource;
+import io.github.camelllm.client.ApiChoice;
 import io.github.camelllm.client.TargetSettings;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param login instead of a key; null: the key
  * @param baseUrl null: the profile's
  * @param region null: the standard one
+ * @param choice which of the provider's APIs and resources is meant
  * @param headers additional HTTP headers
  * @param connection how connections are made
  * @param limits how long and how much
@@ -30,6 +32,7 @@ public record TargetOptions(
         @Nullable Login login,
         @Nullable String baseUrl,
         @Nullable String region,
+        Choice choice,
         Map<String, String> headers,
         Connection connection,
         Limits limits,
@@ -42,6 +45,7 @@ public record TargetOptions(
                 key == null ? login : null,
                 url == null ? baseUrl : url,
                 area == null ? region : area,
+                url == null ? choice : choice.at(null),
                 headers,
                 connection,
                 limits,
@@ -63,13 +67,35 @@ public record TargetOptions(
                 limits.deadlines(),
                 limits.maxResponseBytes(),
                 limits.reader(),
+                new ApiChoice(choice.api(), choice.apiVersion(), choice.resource(), choice.deployedModel()),
                 strict,
                 login);
+    }
+
+    /**
+     * Which of a provider's APIs and resources is meant; null is as usual.
+     *
+     * @param api by its name in the profile
+     * @param apiVersion a dated version of the API
+     * @param resource the name or the address of the customer's resource
+     * @param deployedModel the model behind a deployment
+     */
+    public record Choice(
+            @Nullable String api,
+            @Nullable String apiVersion,
+            @Nullable String resource,
+            @Nullable String deployedModel) {
+
+        /** The same with another resource. */
+        public Choice at(@Nullable String other) {
+            return new Choice(api, apiVersion, other, deployedModel);
+        }
     }
 
     /** Without the headers, which may hold a key. */
     @Override
     public String toString() {
-        return "TargetOptions[baseUrl=" + baseUrl + ", region=" + region + ", " + limits + ", strict=" + strict + "]";
+        return "TargetOptions[baseUrl=" + baseUrl + ", region=" + region + ", " + choice + ", " + limits + ", strict="
+                + strict + "]";
     }
 }

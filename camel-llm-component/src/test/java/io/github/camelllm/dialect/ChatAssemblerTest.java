@@ -46,6 +46,8 @@ class ChatAssemblerTest {
                     AuthSpec.NONE,
                     Map.of(),
                     Map.of(),
+                    Map.of(),
+                    null,
                     null,
                     List.of(),
                     Quirks.NONE,

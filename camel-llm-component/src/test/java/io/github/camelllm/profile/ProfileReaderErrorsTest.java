@@ -32,7 +32,7 @@ class ProfileReaderErrorsTest {
 
     private static final String KEYS =
             "id, extends, name, aliases, dialect, sources, source, baseUrl, regions, auth, headers,"
-                    + " paths, requestIdHeaders, defaultModel, quirks, errors, unsupported, pricing, models";
+                    + " paths, apis, resource, requestIdHeaders, defaultModel, quirks, errors, unsupported, pricing, models";
     private static final String FEATURES =
             Arrays.stream(Feature.values()).map(Feature::setting).collect(Collectors.joining(", "));
     private static final String KINDS =

@@ -22,6 +22,29 @@ public abstract class ConnectionProperties extends LoginProperties {
     /** Picks one of the provider's regional base URLs, where its profile lists any. */
     private @Nullable String region;
 
+    /**
+     * Name or address of your resource, where the provider gives each customer addresses of their own: my-resource, or
+     * https://my-resource.openai.azure.com. Without it: baseUrl, or the environment variables that the profile names.
+     */
+    private @Nullable String resource;
+
+    /**
+     * Dated version of the provider's API, such as 2024-10-21, where it has any. Without it: the API without versions.
+     */
+    private @Nullable String apiVersion;
+
+    /**
+     * Which of the provider's APIs is called, where its profile names several: chat (chat completions), responses.
+     * Without it: the one that the profile names for the model, or else chat.
+     */
+    private @Nullable String api;
+
+    /**
+     * The model behind a deployment, where models are called by the names of deployments: tells limits and prices.
+     * Without it: the model that the answer names has the price.
+     */
+    private @Nullable String deployedModel;
+
     /** How long an unused connection is kept. 0 is without limit. */
     private @Nullable Duration connectionIdleTimeout;
 
@@ -124,6 +147,38 @@ public abstract class ConnectionProperties extends LoginProperties {
 
     public void setRegion(@Nullable String region) {
         this.region = region;
+    }
+
+    public @Nullable String getResource() {
+        return resource;
+    }
+
+    public void setResource(@Nullable String resource) {
+        this.resource = resource;
+    }
+
+    public @Nullable String getApiVersion() {
+        return apiVersion;
+    }
+
+    public void setApiVersion(@Nullable String apiVersion) {
+        this.apiVersion = apiVersion;
+    }
+
+    public @Nullable String getApi() {
+        return api;
+    }
+
+    public void setApi(@Nullable String api) {
+        this.api = api;
+    }
+
+    public @Nullable String getDeployedModel() {
+        return deployedModel;
+    }
+
+    public void setDeployedModel(@Nullable String deployedModel) {
+        this.deployedModel = deployedModel;
     }
 
     public @Nullable Duration getConnectionIdleTimeout() {

@@ -74,8 +74,8 @@ public class LlmComponentConfiguration extends ModelProperties {
     private @Nullable String prompt;
 
     /**
-     * Settings of one provider's endpoints, by the provider's id: apiKey, baseUrl, region, defaultModel and headers,
-     * such as providers.mistral.apiKey.
+     * Settings of one provider's endpoints, by the provider's id: apiKey, baseUrl, region, resource, apiVersion, api,
+     * defaultModel and headers, such as providers.mistral.apiKey.
      */
     private Map<String, ProviderSettings> providers = new LinkedHashMap<>();
 

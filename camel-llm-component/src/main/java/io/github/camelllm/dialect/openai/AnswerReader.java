@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerReader {
 
+    private static final String FILTER_RESULTS = "content_filter_results";
+
     private final AnswerRules rules;
     private final UsageReader usageReader;
     private final boolean whole;
-    private final Delta delta = new Delta();
+    private final Delta delta;
+    private final @Nullable FilterResults filters;
     private final Sources sources = new Sources();
     private final List<ChoiceTrack> choices = new ArrayList<>(1);
     private final List<StreamEvent> events = new ArrayList<>(8);
@@ -53,6 +56,8 @@ final class AnswerReader {
         rules = new AnswerRules(quirks, request);
         usageReader = new UsageReader(quirks);
         this.whole = whole;
+        filters = quirks.is(OpenAiQuirks.CONTENT_FILTERS) ? new FilterResults() : null;
+        delta = new Delta(filters != null);
     }
 
     /**
@@ -90,6 +95,13 @@ final class AnswerReader {
     void end() {
         for (ChoiceTrack choice : choices) {
             choice.end(null, events);
+        }
+        if (filters != null && filters.changed()) {
+            events.add(new StreamEvent.ExtrasSeen(Map.of(FILTER_RESULTS, filters.all())));
+            List<String> filtered = filters.filtered();
+            if (!filtered.isEmpty()) {
+                events.add(new StreamEvent.ExtrasSeen(Map.of(ChatAssembler.WITHHELD_FOR, filtered)));
+            }
         }
     }
 
@@ -173,6 +185,9 @@ final class AnswerReader {
             if (in.isObject()) {
                 delta.choice(in, whole ? "message" : "delta", position);
                 choice(delta.index).take(delta, id, events);
+                if (filters != null && delta.filter != null) {
+                    filters.add(delta.index, delta.filter);
+                }
                 if (delta.annotations != null) {
                     sources.annotations(delta.annotations);
                 }

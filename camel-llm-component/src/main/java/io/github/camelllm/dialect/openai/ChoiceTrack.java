@@ -76,9 +76,13 @@ final class ChoiceTrack {
         }
     }
 
-    /** The choice is at its end; later ends are ignored. Without a word for it the content decides. */
+    /**
+     * The choice is at its end; later ends are ignored, but for that of a content filter, which may lag behind. Without a
+     * word for it the content decides.
+     */
     void end(@Nullable String raw, List<StreamEvent> events) {
         if (finish != null) {
+            withheld(raw, finish, events);
             return;
         }
         if (thinkTags != null) {
@@ -90,6 +94,15 @@ final class ChoiceTrack {
         }
         finish = new Finish(reason(raw == null ? FinishReason.STOP : rules.finish(raw)), raw);
         events.add(new StreamEvent.Finished(index, finish));
+    }
+
+    private void withheld(@Nullable String raw, Finish known, List<StreamEvent> events) {
+        if (raw != null
+                && known.reason() != FinishReason.CONTENT_FILTER
+                && rules.finish(raw) == FinishReason.CONTENT_FILTER) {
+            finish = new Finish(FinishReason.CONTENT_FILTER, raw);
+            events.add(new StreamEvent.Finished(index, finish));
+        }
     }
 
     /** Some servers say stop although they call tools, or the other way round: the content decides. */

@@ -49,6 +49,10 @@ final class Delta {
     @Nullable
     Map<String, Object> audio;
 
+    @Nullable
+    Map<String, Object> filter;
+
+    private final boolean filters;
     private @Nullable Long callIndex;
     private @Nullable String callId;
     private @Nullable String callName;
@@ -64,6 +68,11 @@ final class Delta {
             @Nullable String id,
             @Nullable String name,
             @Nullable String arguments) {}
+
+    /** @param filters whether the results of content filters are read */
+    Delta(boolean filters) {
+        this.filters = filters;
+    }
 
     /** Reads a choice object; {@code holder} is the member with the message. */
     void choice(JsonReader in, String holder, int position) {
@@ -83,11 +92,22 @@ final class Delta {
                 } else {
                     Logprobs.read(in, logprobs);
                 }
+            } else if (filters && (name.equals("content_filter_results") || name.equals("content_filter_result"))) {
+                filter(in);
             } else {
                 in.skip();
             }
         }
         soleLogprob();
+    }
+
+    private void filter(JsonReader in) {
+        Map<String, Object> results = object(in);
+        if (filter != null && results != null) {
+            filter.putAll(results);
+        } else if (results != null) {
+            filter = results;
+        }
     }
 
     /** One number stands for the one token that came (Together AI). */
@@ -108,6 +128,7 @@ final class Delta {
         annotations = null;
         images = null;
         audio = null;
+        filter = null;
         logprob = Double.NaN;
         logprobs.clear();
         toolPieces.clear();

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param codes its codes and types, the most telling first; may be empty
  * @param status the HTTP status that the body itself names; null: none
  * @param flagged moderation stopped it
+ * @param categories for which content was withheld; may be empty
  * @param retryAfterSeconds how long to wait, if the body says so; null: it does not
  */
 record ErrorBody(
@@ -37,9 +38,10 @@ record ErrorBody(
         List<String> codes,
         @Nullable Integer status,
         boolean flagged,
+        List<String> categories,
         @Nullable BigDecimal retryAfterSeconds) {
 
-    static final ErrorBody NOTHING = new ErrorBody(null, List.of(), null, false, null);
+    static final ErrorBody NOTHING = new ErrorBody(null, List.of(), null, false, List.of(), null);
 
     /** Reads whatever came. */
     static ErrorBody parse(byte[] bytes, String text) {
@@ -49,7 +51,7 @@ record ErrorBody(
         try {
             return of(JsonTree.read(bytes));
         } catch (JsonException notJson) {
-            return new ErrorBody(plain(text), List.of(), null, false, null);
+            return new ErrorBody(plain(text), List.of(), null, false, List.of(), null);
         }
     }
 
@@ -59,7 +61,8 @@ record ErrorBody(
             return of(list.get(0));
         }
         if (!(body instanceof Map<?, ?> map)) {
-            return new ErrorBody(body == null ? null : plain(String.valueOf(body)), List.of(), null, false, null);
+            return new ErrorBody(
+                    body == null ? null : plain(String.valueOf(body)), List.of(), null, false, List.of(), null);
         }
         Map<?, ?> inner = inner(map);
         List<String> codes = new ArrayList<>(4);
@@ -71,8 +74,16 @@ record ErrorBody(
         code(codes, map.get("code"));
         code(codes, map.get("type"));
         code(codes, map.get("error_type"));
+        if (inner.get("innererror") instanceof Map<?, ?> cause) {
+            code(codes, cause.get("code"));
+        }
         return new ErrorBody(
-                words(inner, map), List.copyOf(codes), status(inner, map), flagged(inner, map), wait(inner, map));
+                words(inner, map),
+                List.copyOf(codes),
+                status(inner, map),
+                flagged(inner, map),
+                categories(inner),
+                wait(inner, map));
     }
 
     /** The code to tell the user: the provider's own, not a number that repeats the status. */
@@ -88,7 +99,7 @@ record ErrorBody(
         Duration wait = Optional.ofNullable(retryAfterSeconds)
                 .flatMap(RetryAfter::seconds)
                 .orElse(null);
-        return failures.told(kind, message, code(), wait);
+        return failures.told(kind, message, code(), wait, categories);
     }
 
     private static Map<?, ?> inner(Map<?, ?> map) {
@@ -104,7 +115,7 @@ record ErrorBody(
     }
 
     private static void code(List<String> codes, @Nullable Object code) {
-        if (code instanceof String text && !text.isBlank() && !codes.contains(text)) {
+        if (code instanceof String text && !text.isBlank() && !codes.contains(text) && status(text) == null) {
             codes.add(text);
         }
     }
@@ -174,6 +185,18 @@ record ErrorBody(
         return outer.get("guardrails") != null
                 || inner.get("metadata") instanceof Map<?, ?> metadata
                         && (metadata.get("flagged_input") != null || metadata.get("reasons") != null);
+    }
+
+    /** Azure OpenAI tells them within the inner error, whose member ends with or without an s. */
+    private static List<String> categories(Map<?, ?> inner) {
+        if (inner.get("innererror") instanceof Map<?, ?> cause) {
+            for (String name : List.of("content_filter_result", "content_filter_results")) {
+                if (cause.get(name) instanceof Map<?, ?> results) {
+                    return List.copyOf(FilterResults.filtered(results));
+                }
+            }
+        }
+        return List.of();
     }
 
     private static @Nullable BigDecimal wait(Map<?, ?> inner, Map<?, ?> outer) {

@@ -177,6 +177,11 @@ public final class OpenAiQuirks {
     public static final String FINISH_REASONS = "finishReasons";
     /** Text: the {@code object} of the last event of a stream (Perplexity: {@code chat.completion.done}). Default: none. */
     public static final String TERMINAL_OBJECT = "terminalObject";
+    /**
+     * Flag: choices carry the results of content filters (Azure OpenAI), which are kept as the answer's extra
+     * {@code content_filter_results}; an answer that was withheld tells the categories. Default false.
+     */
+    public static final String CONTENT_FILTERS = "contentFilters";
     /** Flag: a leading {@code <think>…</think>} in the text is reasoning. Default false. */
     public static final String THINK_TAGS = "thinkTags";
     /** List: top-level members of the answer that are kept as its extras. Default: none. */
@@ -227,6 +232,7 @@ public final class OpenAiQuirks {
             Map.entry(IGNORED_WHILE_THINKING, QuirkType.LIST),
             Map.entry(TOOLS_NEED_EFFORT_NONE, QuirkType.FLAG),
             Map.entry(DEFAULT_EFFORT, QuirkType.oneOf("none", "minimal", "low", "medium", "high", "xhigh", "max")),
+            Map.entry(CONTENT_FILTERS, QuirkType.FLAG),
             Map.entry(FLAT_TEXT, QuirkType.FLAG),
             Map.entry(MERGE_MESSAGES, QuirkType.FLAG),
             Map.entry(EMPTY_CONTENT, QuirkType.oneOf("null", "empty", "absent")),

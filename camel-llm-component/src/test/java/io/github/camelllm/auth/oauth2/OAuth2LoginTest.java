@@ -471,15 +471,15 @@ class OAuth2LoginTest {
                 "mistral",
                 "mistral-small-latest",
                 new TargetSettings(
-                        null,
-                        simulator.provider("mistral").baseUrl(),
-                        null,
-                        Map.of(),
-                        transport,
-                        s.deadlines(),
-                        s.maxResponseBytes(),
-                        s.readerTimeout(),
-                        false,
-                        login));
+                                null,
+                                simulator.provider("mistral").baseUrl(),
+                                null,
+                                Map.of(),
+                                transport,
+                                s.deadlines(),
+                                s.maxResponseBytes(),
+                                s.readerTimeout(),
+                                false)
+                        .withLogin(login));
     }
 }

@@ -64,6 +64,8 @@ final class Targets {
                         AuthSpec.NONE,
                         Map.of(),
                         Map.of(),
+                        Map.of(),
+                        null,
                         null,
                         List.of("x-request-id"),
                         new Quirks(quirks),

@@ -144,9 +144,27 @@ abstract class ChatWire implements SimulatedWire {
         }
     }
 
-    private Optional<Payload> own(WireCall call) {
+    /** The path below the base path; any other when the request is for another place. */
+    String below(WireCall call) {
+        String path = call.request().path();
+        return path.startsWith(basePath()) ? path.substring(basePath().length()) : "";
+    }
+
+    /** The request as the provider understands it. */
+    WireCall understood(WireCall call) {
+        return call;
+    }
+
+    /** The key in the request, or an empty string. */
+    String key(WireCall call) {
+        String header = call.request().header("Authorization");
+        return header.startsWith("Bearer ") ? header.substring(7).strip() : "";
+    }
+
+    private Optional<Payload> own(WireCall given) {
+        WireCall call = understood(given);
         checkKey(call);
-        String path = call.request().path().substring(basePath().length());
+        String path = below(call);
         if (call.request().method().equals("GET") && path.equals("/models")) {
             return Optional.of(json(200, models(call)));
         }
@@ -166,15 +184,15 @@ abstract class ChatWire implements SimulatedWire {
     }
 
     private void checkKey(WireCall call) {
-        String header = call.request().header("Authorization");
-        String key = header.startsWith("Bearer ") ? header.substring(7).strip() : "";
+        String key = key(call);
         if ((key.isEmpty() && keyDemanded()) || !call.keyAccepted(key)) {
             throw new RefusedException(badKey(call, key));
         }
     }
 
     @Override
-    public final Payload answer(WireCall call, Answer answer) {
+    public final Payload answer(WireCall given, Answer answer) {
+        WireCall call = understood(given);
         if (embeds(call)) {
             return embeddings(call, answer).with(headers(call)).with(answerHeaders(call));
         }
@@ -209,7 +227,7 @@ abstract class ChatWire implements SimulatedWire {
     }
 
     private boolean embeds(WireCall call) {
-        return hasEmbeddings() && call.request().path().equals(basePath() + embeddingsPath());
+        return hasEmbeddings() && below(call).equals(embeddingsPath());
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** OpenAI itself. Facts: OpenAPI document of 2026-08-21 and recorded traffic, read 2026-11-25. */
-public final class OpenAiWire extends ChatWire {
+public class OpenAiWire extends ChatWire {
 
     private static final String INVALID = "invalid_request_error";
 
@@ -234,7 +234,7 @@ public final class OpenAiWire extends ChatWire {
         return message;
     }
 
-    private static ObjectNode usage(Tokens tokens) {
+    static ObjectNode usage(Tokens tokens) {
         ObjectNode usage = Nodes.object()
                 .put("prompt_tokens", tokens.input())
                 .put("completion_tokens", tokens.output())
