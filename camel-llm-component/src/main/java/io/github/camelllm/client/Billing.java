@@ -84,7 +84,7 @@ final class Billing {
      * whole answer can cost.
      */
     ChatResponse estimated(ChatResponse partial, ChatRequest request, Instant when) {
-        if (partial.usage().known()) {
+        if (counted(partial.usage())) {
             ChatResponse priced = priced(partial, when);
             return priced.withCost(priced.cost().estimated());
         }
@@ -92,6 +92,12 @@ final class Billing {
                 ? thinking(request)
                 : request.toBuilder().maxTokens(Math.max(1, bytes(partial))).build();
         return partial.withCost(engine.prices().estimate(target, seen, at(when, request.serviceTier())));
+    }
+
+    /** Whether a usage counts more than the prompt, as some providers do in the head of a stream. */
+    private static boolean counted(Usage usage) {
+        return usage.known()
+                && (usage.inputTokens().isEmpty() || usage.outputTokens().isPresent());
     }
 
     /** The request with the window for a limit where nothing else limits the answer. */
