@@ -36,6 +36,8 @@ interface Wording {
 
     /** The wording of each dialect that is not OpenAI's. */
     Map<String, Wording> OTHERS = Map.of(
+            "anthropic-messages",
+            new AnthropicWording(),
             "bedrock-converse",
             new ConverseWording(),
             "cohere-v2",

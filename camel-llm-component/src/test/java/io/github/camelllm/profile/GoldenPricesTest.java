@@ -129,6 +129,19 @@ class GoldenPricesTest {
             together-ai | openai/gpt-oss-120b   | 2026-11-25T12:00:00Z | input=1000 output=900 reasoning=100 | - | 0.00075
             together-ai | moonshotai/Kimi-K2.6  | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.0059
             together-ai | Qwen/Qwen3.7-Max      | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.00513
+            # platform.claude.com, November 2026. A prompt served in the US costs a tenth more, a batch half.
+            anthropic | claude-sonnet-5      | 2026-11-25T12:00:00Z | input=1000 output=1000 | tier=standard | 0.012
+            anthropic | claude-sonnet-5      | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 cacheWrite=1000 cacheWriteLong=1000 output=100 reasoning=100 | inference_geo=global | 0.0107
+            anthropic | claude-sonnet-5      | 2026-11-25T12:00:00Z | input=1000 output=1000 | inference_geo=us | 0.0132
+            anthropic | claude-sonnet-5      | 2026-11-25T12:00:00Z | input=1000 output=1000 | tier=batch inference_geo=us | 0.0066
+            anthropic | claude-sonnet-5-5    | 2026-10-06T23:59:59Z | input=0 cacheRead=1000 output=0 | - | 0.0002
+            anthropic | claude-sonnet-5-5    | 2026-10-07T00:00:00Z | input=0 cacheRead=1000 output=0 | - | 0.0001
+            anthropic | claude-haiku-5-5     | 2026-11-25T12:00:00Z | input=100000 output=1000 | - | 0.0105
+            anthropic | claude-haiku-5-5     | 2026-11-25T12:00:00Z | input=100001 output=1000 | - | 0.0525005
+            anthropic | claude-haiku-5-5     | 2026-11-25T12:00:00Z | input=1 cacheRead=100000 output=1000 | inference_geo=us | 0.00825055
+            anthropic | claude-opus-4-8      | 2026-11-25T12:00:00Z | input=1000 output=1000 | - | 0.03
+            anthropic | claude-haiku-4-5-20251001 | 2026-11-25T12:00:00Z | input=1000 cacheWriteLong=1000 output=1000 | inference_geo=not_available | 0.008
+            anthropic | claude-sonnet-4-20250514 | 2026-11-25T12:00:00Z | input=1000 output=1000 | - | 0.018
             """)
     void a_usage_costs_exactly(
             String provider, String model, Instant when, String usage, @Nullable String circumstances, String dollars) {
@@ -165,6 +178,9 @@ class GoldenPricesTest {
             groq       | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=1 output=1 | tier=flex | groq/openai/gpt-oss-120b@2026-07-02: no price of service tier 'flex' is known
             groq       | qwen/qwen3-32b      | 2026-11-25T12:00:00Z | input=1 cacheRead=1 output=1 | - | groq/qwen/qwen3-32b@2026-07-02: no rate for cacheRead is known
             together-ai | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=1 cacheRead=1 output=1 | - | together-ai/openai/gpt-oss-120b@2026-07-02: no rate for cacheRead is known
+            anthropic  | claude-sonnet-5     | 2026-11-25T12:00:00Z | input=1 output=1 | tier=priority | anthropic/claude-sonnet-5@2026-11-25: no price of service tier 'priority' is known
+            anthropic  | claude-fable-5-2    | 2026-11-25T12:00:00Z | input=1 cacheWriteLong=1 output=1 | - | anthropic/claude-fable-5-2@2026-11-25: no rate for cacheWriteLong is known
+            anthropic  | claude-haiku-5-5    | 2026-11-25T12:00:00Z | input=100001 cacheWrite=1 output=1 | - | anthropic/claude-haiku-5-5@2026-11-25: no rate for cacheWrite is known
             perplexity | sonar               | 2026-11-25T12:00:00Z | input=1 output=1 | search_context_size=huge | perplexity/sonar@2026-08-21: the rate for requests depends on what the answer does not state
             perplexity | sonar-deep-research | 2026-11-25T12:00:00Z | input=1 output=1 citation=0 | - | perplexity/sonar-deep-research@2026-08-21: the usage does not count searches, which has a price
             """)
