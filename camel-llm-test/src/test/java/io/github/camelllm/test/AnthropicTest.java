@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnthropicTest {
 
     private static final String PATH = "/v1/messages";
-    private static final Map<String, String> LOGIN =
-            Map.of("x-api-key", "test-key", "anthropic-version", "2023-06-01");
+    private static final Map<String, String> LOGIN = Map.of("x-api-key", "test-key", "anthropic-version", "2023-06-01");
 
     private final ProviderSimulator simulator = ProviderSimulator.start();
     private final SimulatedProvider anthropic = simulator.provider("anthropic");
@@ -72,8 +71,8 @@ class AnthropicTest {
         assertThat(message.at("/usage/cache_creation/ephemeral_5m_input_tokens").asInt())
                 .isEqualTo(10);
         assertThat(message.at("/usage/output_tokens").asInt()).isEqualTo(9);
-        assertThat(response.headers().firstValue("request-id")).hasValueSatisfying(id -> assertThat(id)
-                .startsWith("req_"));
+        assertThat(response.headers().firstValue("request-id"))
+                .hasValueSatisfying(id -> assertThat(id).startsWith("req_"));
     }
 
     @Test
@@ -94,7 +93,8 @@ class AnthropicTest {
         StringBuilder text = new StringBuilder();
         events.forEach(event -> text.append(event.at("/delta/text").asText("")));
         assertThat(text).hasToString("It is it.");
-        assertThat(events.get(events.size() - 2).at("/delta/stop_reason").asText()).isEqualTo("tool_use");
+        assertThat(events.get(events.size() - 2).at("/delta/stop_reason").asText())
+                .isEqualTo("tool_use");
         assertThat(body).doesNotContain("[DONE]");
     }
 
@@ -102,8 +102,7 @@ class AnthropicTest {
     void one_login_and_a_version_are_demanded() throws IOException, InterruptedException {
         String json = chat("some-model");
         String version = "anthropic-version";
-        Map<String, String> both =
-                Map.of("x-api-key", "a", "Authorization", "Bearer b", version, "2023-06-01");
+        Map<String, String> both = Map.of("x-api-key", "a", "Authorization", "Bearer b", version, "2023-06-01");
 
         assertThat(post(PATH, json, Map.of("Authorization", "Bearer b", version, "2023-06-01"))
                         .statusCode())
@@ -203,8 +202,8 @@ class AnthropicTest {
     void without_a_script_the_form_that_was_asked_for_is_kept() throws IOException, InterruptedException {
         String schema = "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}}}";
 
-        JsonNode format = Calls.json(post(chat(
-                "m", ",\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":" + schema + "}}")));
+        JsonNode format = Calls.json(post(
+                chat("m", ",\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":" + schema + "}}")));
         JsonNode tool = Calls.json(post(chat(
                 "m",
                 ",\"tools\":[{\"name\":\"a\",\"input_schema\":" + schema

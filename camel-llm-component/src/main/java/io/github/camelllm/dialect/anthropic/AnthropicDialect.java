@@ -8,19 +8,21 @@ package io.github.camelllm.dialect.anthropic;
 
 import io.github.camelllm.dialect.Dialect;
 import io.github.camelllm.dialect.Failures;
+import io.github.camelllm.dialect.RequestBody;
 import io.github.camelllm.dialect.StreamDecoder;
 import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.dialect.WireRequest;
-import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
 import io.github.camelllm.http.Headers;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.EmbeddingRequest;
 import io.github.camelllm.model.EmbeddingResponse;
+import io.github.camelllm.profile.Feature;
 import io.github.camelllm.profile.QuirkType;
 import io.github.camelllm.profile.Target;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** Anthropic's Messages API, with the deviations of {@link AnthropicQuirks}. It has no embeddings. Immutable. */
@@ -89,11 +91,8 @@ public final class AnthropicDialect implements Dialect {
     }
 
     private static LlmException noEmbeddings(Target target) {
-        return target.error(
-                        ErrorKind.UNSUPPORTED_FEATURE,
-                        "the provider has no embeddings; use a target of another provider")
-                .operation("embed")
-                .attempts(0)
-                .exception();
+        RequestBody body = new RequestBody(target, "embed", Map.of(), List.of(), List.of());
+        body.need(Feature.EMBEDDINGS, "texts to be embedded");
+        return body.unsupported("texts to be embedded", "the Messages API has no embeddings");
     }
 }

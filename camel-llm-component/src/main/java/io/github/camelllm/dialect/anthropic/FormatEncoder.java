@@ -33,7 +33,7 @@ final class FormatEncoder {
         effort = thinking.effort();
         OutputFormat.JsonSchema asked = asked(request);
         boolean byTool = asked != null && byTool(body.quirks());
-        tool = byTool ? tool(asked, request, thinking) : null;
+        tool = asked != null && byTool ? tool(asked, request, thinking) : null;
         schema = asked == null || byTool ? null : described(asked);
     }
 

@@ -94,9 +94,11 @@ class AnswerDecodingTest {
                 .build();
 
         assertThat(Wire.body(next, TARGET).at("/messages/1/content"))
-                .isEqualTo(Wire.tree("[{\"type\":\"thinking\",\"thinking\":\"Hm. 🐪\",\"signature\":\"c2ln\"},"
-                        + "{\"type\":\"redacted_thinking\",\"data\":\"ZGF0YQ==\"},{\"type\":\"text\",\"text\":\"I look.\"},"
-                        + "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"lookup\",\"input\":{\"word\":\"cat\",\"n\":[1,null]}}]"));
+                .isEqualTo(
+                        Wire.tree(
+                                "[{\"type\":\"thinking\",\"thinking\":\"Hm. 🐪\",\"signature\":\"c2ln\"},"
+                                        + "{\"type\":\"redacted_thinking\",\"data\":\"ZGF0YQ==\"},{\"type\":\"text\",\"text\":\"I look.\"},"
+                                        + "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"lookup\",\"input\":{\"word\":\"cat\",\"n\":[1,null]}}]"));
         assertThat(Wire.notices(next, TARGET)).isEmpty();
     }
 
@@ -139,7 +141,13 @@ class AnswerDecodingTest {
     void the_body_is_kept_on_request() {
         String json = "{\"content\":[],\"stop_reason\":\"end_turn\"}";
 
-        assertThat(Wire.answer(json, ChatRequest.builder().user("Hello").rawResponse(true).build(), TARGET)
+        assertThat(Wire.answer(
+                                json,
+                                ChatRequest.builder()
+                                        .user("Hello")
+                                        .rawResponse(true)
+                                        .build(),
+                                TARGET)
                         .raw())
                 .isEqualTo(json);
     }
@@ -158,8 +166,7 @@ class AnswerDecodingTest {
                 "{\"content\":[{\"type\":\"text\""
             })
     void what_is_no_answer_is_an_error(String body) {
-        LlmException problem =
-                catchThrowableOfType(LlmException.class, () -> Wire.answer(body, HELLO, TARGET));
+        LlmException problem = catchThrowableOfType(LlmException.class, () -> Wire.answer(body, HELLO, TARGET));
 
         assertThat(problem.kind()).isEqualTo(ErrorKind.RESPONSE_INVALID);
     }

@@ -101,8 +101,8 @@ class ErrorsTest {
     void an_error_with_a_status_of_success_is_no_answer() {
         String body = "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}";
 
-        LlmException problem = catchThrowableOfType(
-                LlmException.class, () -> Wire.answer(body, Wire.HELLO, Wire.target()));
+        LlmException problem =
+                catchThrowableOfType(LlmException.class, () -> Wire.answer(body, Wire.HELLO, Wire.target()));
 
         assertThat(problem.kind()).isEqualTo(ErrorKind.OVERLOADED);
     }

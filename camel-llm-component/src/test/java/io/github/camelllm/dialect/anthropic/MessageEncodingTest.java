@@ -79,7 +79,8 @@ class MessageEncodingTest {
                 .build();
 
         assertThat(body(request, TARGET).path("system"))
-                .isEqualTo(tree("[{\"type\":\"text\",\"text\":\"Be brief.\"},{\"type\":\"text\",\"text\":\"Be polite.\"}]"));
+                .isEqualTo(tree(
+                        "[{\"type\":\"text\",\"text\":\"Be brief.\"},{\"type\":\"text\",\"text\":\"Be polite.\"}]"));
         assertThat(notices(request, TARGET)).containsExactly("messages");
     }
 
@@ -94,15 +95,20 @@ class MessageEncodingTest {
                 .build();
 
         assertThat(body(request, TARGET).path("messages"))
-                .isEqualTo(tree(
-                        "[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hello\"},{\"type\":\"text\",\"text\":\"Are you there?\"}]},"
-                                + "{\"role\":\"assistant\",\"content\":\"Yes.\"},{\"role\":\"user\",\"content\":\"Good.\"}]"));
+                .isEqualTo(
+                        tree(
+                                "[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hello\"},{\"type\":\"text\",\"text\":\"Are you there?\"}]},"
+                                        + "{\"role\":\"assistant\",\"content\":\"Yes.\"},{\"role\":\"user\",\"content\":\"Good.\"}]"));
     }
 
     @Test
     void a_conversation_begins_with_the_user() {
         LlmException problem = refused(
-                ChatRequest.builder().message(Message.assistant("Yes.")).user("Good.").build(), TARGET);
+                ChatRequest.builder()
+                        .message(Message.assistant("Yes."))
+                        .user("Good.")
+                        .build(),
+                TARGET);
 
         assertThat(problem.kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
         assertThat(problem).hasMessageContaining("must begin with a message of the user");
@@ -110,8 +116,7 @@ class MessageEncodingTest {
 
     @Test
     void results_of_parallel_calls_come_first_in_one_message() {
-        ChatRequest request = ask()
-                .message(Message.assistant(List.of(
+        ChatRequest request = ask().message(Message.assistant(List.of(
                         Part.text("I look."),
                         new Part.ToolCall("toolu_1", "lookup", "{\"word\":\"cat\"}"),
                         new Part.ToolCall("toolu_2", "today", ""))))
@@ -167,8 +172,9 @@ class MessageEncodingTest {
     @Test
     void pictures_come_as_bytes_address_or_file() {
         assertThat(content(new Part.Image(Media.of(new byte[] {1, 2}, "image/webp"), null, null)))
-                .isEqualTo(tree(
-                        "[{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/webp\",\"data\":\"AQI=\"}}]"));
+                .isEqualTo(
+                        tree(
+                                "[{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/webp\",\"data\":\"AQI=\"}}]"));
         assertThat(content(new Part.Image(Media.at(URI.create("https://example.org/a.png")), null, null)))
                 .isEqualTo(tree(
                         "[{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://example.org/a.png\"}}]"));
@@ -210,7 +216,8 @@ class MessageEncodingTest {
 
     @Test
     void a_sound_is_refused() {
-        assertThat(refused(user(new Part.Audio(Media.of(new byte[] {1}, "audio/wav"), null, null)), TARGET).kind())
+        assertThat(refused(user(new Part.Audio(Media.of(new byte[] {1}, "audio/wav"), null, null)), TARGET)
+                        .kind())
                 .isEqualTo(ErrorKind.UNSUPPORTED_FEATURE);
     }
 

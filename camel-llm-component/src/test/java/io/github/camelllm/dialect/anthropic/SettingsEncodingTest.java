@@ -65,7 +65,8 @@ class SettingsEncodingTest {
         "a-model-that-nobody-lists, 4096"
     })
     void the_limit_is_always_sent(String model, int limit) {
-        assertThat(body(Wire.HELLO, claude(model)).path("max_tokens").intValue()).isEqualTo(limit);
+        assertThat(body(Wire.HELLO, claude(model)).path("max_tokens").intValue())
+                .isEqualTo(limit);
         assertThat(body(ask().maxTokens(7).build(), claude(model))
                         .path("max_tokens")
                         .intValue())
@@ -78,9 +79,7 @@ class SettingsEncodingTest {
                 .isEqualTo(2000 + 16384);
         assertThat(body(thinking(null, 60000, null), BUDGET).path("max_tokens").intValue())
                 .isEqualTo(64000);
-        assertThat(body(
-                                ask().providerOptions(Map.of("max_tokens", 9)).build(),
-                                NEWEST)
+        assertThat(body(ask().providerOptions(Map.of("max_tokens", 9)).build(), NEWEST)
                         .path("max_tokens")
                         .intValue())
                 .isEqualTo(9);
@@ -105,14 +104,17 @@ class SettingsEncodingTest {
 
         assertThat(body.path("thinking")).isEqualTo(tree("{\"type\":\"adaptive\"}"));
         assertThat(body.path("output_config")).isEqualTo(tree("{\"effort\":\"xhigh\"}"));
-        assertThat(body(effort(ReasoningEffort.MINIMAL), NEWEST).at("/output_config/effort").textValue())
+        assertThat(body(effort(ReasoningEffort.MINIMAL), NEWEST)
+                        .at("/output_config/effort")
+                        .textValue())
                 .isEqualTo("low");
     }
 
     @Test
     void an_effort_that_a_model_does_not_know_is_a_notice() {
         assertThat(notices(effort(ReasoningEffort.XHIGH), BOTH)).containsExactly("reasoningEffort");
-        assertThat(body(effort(ReasoningEffort.XHIGH), BOTH).has("output_config")).isFalse();
+        assertThat(body(effort(ReasoningEffort.XHIGH), BOTH).has("output_config"))
+                .isFalse();
         assertThat(notices(effort(ReasoningEffort.MAX), BOTH)).isEmpty();
     }
 
@@ -155,7 +157,8 @@ class SettingsEncodingTest {
         assertThat(body.path("temperature").doubleValue()).isZero();
         assertThat(body.path("top_k").intValue()).isEqualTo(5);
         assertThat(body.path("stop_sequences")).isEqualTo(tree("[\"END\"]"));
-        assertThat(notices(sampled(0.0, 0.5, 5, null), NEWEST)).containsExactlyInAnyOrder("temperature", "topP", "topK");
+        assertThat(notices(sampled(0.0, 0.5, 5, null), NEWEST))
+                .containsExactlyInAnyOrder("temperature", "topP", "topK");
         assertThat(body(sampled(0.0, 0.5, 5, null), NEWEST).has("temperature")).isFalse();
     }
 
@@ -211,10 +214,7 @@ class SettingsEncodingTest {
     void there_are_no_embeddings() {
         assertThat(catchThrowableOfType(
                                 LlmException.class,
-                                () -> new AnthropicDialect()
-                                        .embed(
-                                                EmbeddingRequest.of(List.of("cat")),
-                                                NEWEST))
+                                () -> new AnthropicDialect().embed(EmbeddingRequest.of(List.of("cat")), NEWEST))
                         .kind())
                 .isEqualTo(ErrorKind.UNSUPPORTED_FEATURE);
     }

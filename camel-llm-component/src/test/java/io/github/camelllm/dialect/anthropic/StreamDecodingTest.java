@@ -88,8 +88,7 @@ class StreamDecodingTest {
 
     private static LlmException broken(List<String> events) {
         byte[] bytes = stream(events);
-        return catchThrowableOfType(
-                LlmException.class, () -> Wire.decode(bytes, bytes.length, HELLO, TARGET));
+        return catchThrowableOfType(LlmException.class, () -> Wire.decode(bytes, bytes.length, HELLO, TARGET));
     }
 
     @Test
@@ -103,12 +102,7 @@ class StreamDecodingTest {
                         new Part.Reasoning(
                                 "Need the weather.",
                                 List.of(Map.of(
-                                        "type",
-                                        "thinking",
-                                        "thinking",
-                                        "Need the weather.",
-                                        "signature",
-                                        "c2ln"))),
+                                        "type", "thinking", "thinking", "Need the weather.", "signature", "c2ln"))),
                         Part.text("Checking 🐪."),
                         new Part.ToolCall("toolu_1", "weather", "{\"city\": \"Oslo\"}"),
                         new Part.ToolCall("toolu_2", "today", "{}"));
@@ -128,14 +122,16 @@ class StreamDecodingTest {
     void a_stream_cut_at_any_byte_is_an_error_with_what_came() {
         byte[] bytes = stream(WHOLE);
         int finished = new String(bytes, StandardCharsets.UTF_8).indexOf("event: message_delta");
-        int cutAt = new String(bytes, StandardCharsets.UTF_8).substring(0, finished).getBytes(StandardCharsets.UTF_8).length;
+        int cutAt = new String(bytes, StandardCharsets.UTF_8)
+                .substring(0, finished)
+                .getBytes(StandardCharsets.UTF_8)
+                .length;
         for (int cut = 0; cut < cutAt; cut++) {
             StreamDecoder decoder = Wire.decoder(TARGET);
             ChatAssembler assembler = new ChatAssembler(TARGET, HELLO, null);
             decoder.feed(ByteBuffer.wrap(bytes, 0, cut), assembler::accept);
 
-            LlmException problem =
-                    catchThrowableOfType(LlmException.class, () -> decoder.end(assembler::accept));
+            LlmException problem = catchThrowableOfType(LlmException.class, () -> decoder.end(assembler::accept));
 
             assertThat(problem).as("cut at " + cut).isNotNull();
             assertThat(problem.kind()).as("cut at " + cut).isEqualTo(ErrorKind.STREAM_INTERRUPTED);
@@ -162,8 +158,7 @@ class StreamDecodingTest {
 
     @Test
     void a_stop_reason_without_the_last_event_is_an_end() {
-        assertThat(decode(WHOLE.subList(0, WHOLE.size() - 1)).finish().reason())
-                .isEqualTo(FinishReason.TOOL_CALLS);
+        assertThat(decode(WHOLE.subList(0, WHOLE.size() - 1)).finish().reason()).isEqualTo(FinishReason.TOOL_CALLS);
     }
 
     @Test
@@ -256,14 +251,16 @@ class StreamDecodingTest {
             assertThat(citation.url()).isEqualTo("https://example.org");
             assertThat(citation.title()).isEqualTo("Primes");
             assertThat(citation.snippet()).isEqualTo("Two is one.");
-            assertThat(response.text().substring(citation.start(), citation.end())).isEqualTo("two");
+            assertThat(response.text().substring(citation.start(), citation.end()))
+                    .isEqualTo("two");
         });
     }
 
     @Test
     void a_plain_answer_instead_of_a_stream_is_taken() {
-        byte[] json = "{\"id\":\"msg_1\",\"model\":\"m\",\"content\":[{\"type\":\"text\",\"text\":\"Two.\"}],\"stop_reason\":\"end_turn\"}"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                "{\"id\":\"msg_1\",\"model\":\"m\",\"content\":[{\"type\":\"text\",\"text\":\"Two.\"}],\"stop_reason\":\"end_turn\"}"
+                        .getBytes(StandardCharsets.UTF_8);
 
         assertThat(Wire.decode(json, 5, HELLO, TARGET).text()).isEqualTo("Two.");
     }
@@ -287,8 +284,7 @@ class StreamDecodingTest {
         byte[] list = "event: x\ndata: [1]\n\n".getBytes(StandardCharsets.UTF_8);
 
         for (byte[] wrong : List.of(bytes, list)) {
-            assertThat(catchThrowableOfType(
-                                    LlmException.class, () -> Wire.decode(wrong, wrong.length, HELLO, TARGET))
+            assertThat(catchThrowableOfType(LlmException.class, () -> Wire.decode(wrong, wrong.length, HELLO, TARGET))
                             .kind())
                     .isEqualTo(ErrorKind.RESPONSE_INVALID);
         }

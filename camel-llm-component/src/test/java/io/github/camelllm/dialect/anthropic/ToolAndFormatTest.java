@@ -59,8 +59,9 @@ class ToolAndFormatTest {
     @Test
     void tools_have_a_schema_even_without_parameters() {
         assertThat(body(request(b -> b.tool(LOOKUP).tool(TODAY)), TARGET).path("tools"))
-                .isEqualTo(tree("[{\"name\":\"lookup\",\"description\":\"Looks a city up\",\"input_schema\":" + SCHEMA_TEXT
-                        + "},{\"name\":\"today\",\"input_schema\":{\"type\":\"object\",\"properties\":{}}}]"));
+                .isEqualTo(
+                        tree("[{\"name\":\"lookup\",\"description\":\"Looks a city up\",\"input_schema\":" + SCHEMA_TEXT
+                                + "},{\"name\":\"today\",\"input_schema\":{\"type\":\"object\",\"properties\":{}}}]"));
     }
 
     @Test
@@ -106,7 +107,8 @@ class ToolAndFormatTest {
         ChatRequest demand = request(b -> b.tool(LOOKUP).toolChoice(ToolChoice.REQUIRED));
 
         assertThat(notices(demand, Wire.claude("claude-opus-5-5"))).containsExactly("toolChoice");
-        assertThat(body(demand, Wire.claude("claude-opus-5-5")).has("tool_choice")).isFalse();
+        assertThat(body(demand, Wire.claude("claude-opus-5-5")).has("tool_choice"))
+                .isFalse();
         assertThat(notices(demand, Wire.claude("claude-sonnet-5"))).isEmpty();
     }
 
@@ -147,7 +149,8 @@ class ToolAndFormatTest {
         JsonNode body = body(inSchema(b -> b), older);
 
         assertThat(body.path("tools"))
-                .isEqualTo(tree("[{\"name\":\"place\",\"description\":\"A place\",\"input_schema\":" + SCHEMA_TEXT + "}]"));
+                .isEqualTo(tree(
+                        "[{\"name\":\"place\",\"description\":\"A place\",\"input_schema\":" + SCHEMA_TEXT + "}]"));
         assertThat(body.path("tool_choice")).isEqualTo(tree("{\"type\":\"tool\",\"name\":\"place\"}"));
         assertThat(body.has("output_config")).isFalse();
         assertThat(notices(inSchema(b -> b), older)).containsExactly("jsonSchema");
@@ -227,8 +230,8 @@ class ToolAndFormatTest {
 
     @Test
     void a_schema_that_is_none_stops_the_request() {
-        ChatRequest request = request(
-                b -> b.output(new OutputFormat.JsonSchema("place", Map.of("type", "objct"), null, null)));
+        ChatRequest request =
+                request(b -> b.output(new OutputFormat.JsonSchema("place", Map.of("type", "objct"), null, null)));
 
         assertThat(refused(request, TARGET))
                 .hasMessageContaining("the JSON schema place is wrong")

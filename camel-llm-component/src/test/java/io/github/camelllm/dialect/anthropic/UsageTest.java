@@ -26,16 +26,16 @@ class UsageTest {
     private static final Target TARGET = Wire.target();
 
     private static ChatResponse answer(String usage) {
-        return Wire.answer(
-                "{\"content\":[],\"stop_reason\":\"end_turn\",\"usage\":" + usage + "}", Wire.HELLO, TARGET);
+        return Wire.answer("{\"content\":[],\"stop_reason\":\"end_turn\",\"usage\":" + usage + "}", Wire.HELLO, TARGET);
     }
 
     @Test
     void cached_tokens_stand_beside_the_fresh_ones_and_thoughts_within_the_answer() {
-        Usage usage = answer("{\"input_tokens\":20,\"cache_creation_input_tokens\":1500,\"cache_read_input_tokens\":300,"
-                        + "\"cache_creation\":{\"ephemeral_5m_input_tokens\":1100,\"ephemeral_1h_input_tokens\":400},"
-                        + "\"output_tokens\":60,\"output_tokens_details\":{\"thinking_tokens\":12},"
-                        + "\"server_tool_use\":{\"web_search_requests\":2}}")
+        Usage usage = answer(
+                        "{\"input_tokens\":20,\"cache_creation_input_tokens\":1500,\"cache_read_input_tokens\":300,"
+                                + "\"cache_creation\":{\"ephemeral_5m_input_tokens\":1100,\"ephemeral_1h_input_tokens\":400},"
+                                + "\"output_tokens\":60,\"output_tokens_details\":{\"thinking_tokens\":12},"
+                                + "\"server_tool_use\":{\"web_search_requests\":2}}")
                 .usage();
 
         assertThat(usage.counts())
@@ -83,8 +83,9 @@ class UsageTest {
 
     @Test
     void what_another_model_used_cannot_be_priced() {
-        assertThat(answer("{\"input_tokens\":10,\"output_tokens\":5,\"iterations\":["
-                                + "{\"type\":\"advisor_message\",\"model\":\"another\",\"input_tokens\":100,\"output_tokens\":30}]}")
+        assertThat(answer(
+                                "{\"input_tokens\":10,\"output_tokens\":5,\"iterations\":["
+                                        + "{\"type\":\"advisor_message\",\"model\":\"another\",\"input_tokens\":100,\"output_tokens\":30}]}")
                         .usage()
                         .known())
                 .isFalse();
@@ -107,8 +108,8 @@ class UsageTest {
 
     @Test
     void the_answer_tells_its_tier_and_its_place() {
-        ChatResponse response =
-                answer("{\"input_tokens\":1,\"output_tokens\":1,\"service_tier\":\"priority\",\"inference_geo\":\"us\"}");
+        ChatResponse response = answer(
+                "{\"input_tokens\":1,\"output_tokens\":1,\"service_tier\":\"priority\",\"inference_geo\":\"us\"}");
 
         assertThat(response.serviceTier()).isEqualTo("priority");
         assertThat(response.extras()).containsEntry("inference_geo", "us");

@@ -46,13 +46,11 @@ public final class AnthropicWire implements SimulatedWire {
                             "Your API key does not have permission to use the specified resource."),
             ErrorCase.UNKNOWN_MODEL, new ApiError(404, "not_found_error", "model: no-such-model"),
             ErrorCase.CONTEXT_TOO_LONG,
-                    new ApiError(
-                            400, "invalid_request_error", "prompt is too long: 210000 tokens > 200000 maximum"),
+                    new ApiError(400, "invalid_request_error", "prompt is too long: 210000 tokens > 200000 maximum"),
             ErrorCase.CONTENT_BLOCKED,
                     new ApiError(400, "invalid_request_error", "Output blocked by content filtering policy"),
             ErrorCase.RATE_LIMITED,
-                    new ApiError(
-                            429, "rate_limit_error", "This request would exceed your organization's rate limit."),
+                    new ApiError(429, "rate_limit_error", "This request would exceed your organization's rate limit."),
             ErrorCase.QUOTA_EXHAUSTED,
                     new ApiError(
                             400,
@@ -60,8 +58,7 @@ public final class AnthropicWire implements SimulatedWire {
                             "You have reached your specified API usage limits. You will regain access on 2026-12-01."),
             ErrorCase.OVERLOADED, new ApiError(529, "overloaded_error", "Overloaded"),
             ErrorCase.SERVER_ERROR, new ApiError(500, "api_error", "Internal server error"),
-            ErrorCase.MALFORMED_REQUEST,
-                    new ApiError(400, "invalid_request_error", "max_tokens: Field required"));
+            ErrorCase.MALFORMED_REQUEST, new ApiError(400, "invalid_request_error", "max_tokens: Field required"));
 
     @Override
     public String id() {

@@ -24,7 +24,8 @@ record ApiError(int status, String type, String message) {
 
     Payload payload(WireCall call) {
         ObjectNode body = body().put(
-                "request_id", "req_" + Ids.alnum("anthropic" + call.request().number(), 24));
+                        "request_id",
+                        "req_" + Ids.alnum("anthropic" + call.request().number(), 24));
         return Payload.whole(status, "application/json", Nodes.bytes(body));
     }
 

@@ -72,10 +72,11 @@ record MessageCall(String model, Answer answer, String seed, Tokens tokens) {
         String usual = answer.toolCalls().isEmpty() ? "end_turn" : "tool_use";
         String reason = answer.finish().orElse(answer.refusal().isPresent() ? "refusal" : usual);
         ObjectNode stop = Nodes.object().put("stop_reason", reason).putNull("stop_sequence");
-        answer.refusal().ifPresent(text -> stop.putObject("stop_details")
-                .put("type", "refusal")
-                .putNull("category")
-                .put("explanation", text));
+        answer.refusal()
+                .ifPresent(text -> stop.putObject("stop_details")
+                        .put("type", "refusal")
+                        .putNull("category")
+                        .put("explanation", text));
         return stop;
     }
 
@@ -92,7 +93,8 @@ record MessageCall(String model, Answer answer, String seed, Tokens tokens) {
         if (tokens.reasoning() > 0) {
             usage.putObject("output_tokens_details").put("thinking_tokens", tokens.reasoning());
         }
-        return usage.put("service_tier", answer.serviceTier().orElse("standard")).put("inference_geo", "global");
+        return usage.put("service_tier", answer.serviceTier().orElse("standard"))
+                .put("inference_geo", "global");
     }
 
     private String signature() {
@@ -120,7 +122,9 @@ record MessageCall(String model, Answer answer, String seed, Tokens tokens) {
         all.add(Lazy.later(this::opening));
         int index = 0;
         if (answer.reasoning().isPresent()) {
-            all.add(block(index++, Nodes.object().put("type", "thinking").put("thinking", "").put("signature", ""),
+            all.add(block(
+                    index++,
+                    Nodes.object().put("type", "thinking").put("thinking", "").put("signature", ""),
                     Lazy.concat(List.of(
                             Lazy.map(
                                     answer.pieces(answer.reasoning().get()),
@@ -168,8 +172,8 @@ record MessageCall(String model, Answer answer, String seed, Tokens tokens) {
         List<ObjectNode> deltas = new ArrayList<>();
         deltas.add(delta("input_json_delta", "partial_json", ""));
         for (int at = 0; at < json.length(); at += PIECE) {
-            deltas.add(delta(
-                    "input_json_delta", "partial_json", json.substring(at, Math.min(json.length(), at + PIECE))));
+            deltas.add(
+                    delta("input_json_delta", "partial_json", json.substring(at, Math.min(json.length(), at + PIECE))));
         }
         return deltas.iterator();
     }
@@ -211,7 +215,6 @@ record MessageCall(String model, Answer answer, String seed, Tokens tokens) {
 
     static Frame event(Frame.Kind kind, String name, JsonNode data) {
         return Frame.of(
-                kind,
-                "event: " + name + "\ndata: " + new String(Nodes.bytes(data), StandardCharsets.UTF_8) + "\n\n");
+                kind, "event: " + name + "\ndata: " + new String(Nodes.bytes(data), StandardCharsets.UTF_8) + "\n\n");
     }
 }

@@ -49,6 +49,7 @@ final class MessageRules {
     private static final String ALWAYS_THINKING = "claude-(opus-5-5|fable-5).*";
     /** Models whose efforts are known to end below the highest but one. */
     private static final String WITHOUT_XHIGH = "claude-(opus|sonnet)-4-6.*";
+
     private static final String WITHOUT_SAMPLING = "2026-10-21";
     private static final int BREAKPOINTS = 4;
 
@@ -79,7 +80,8 @@ final class MessageRules {
         for (String member : List.of("temperature", "top_p", "top_k")) {
             require(!(newest && body.has(member)), "`" + member + "` is deprecated for this model.");
             require(
-                    !(body.has(member) && call.request().header("anthropic-version").equals(WITHOUT_SAMPLING)),
+                    !(body.has(member)
+                            && call.request().header("anthropic-version").equals(WITHOUT_SAMPLING)),
                     member + ": Extra inputs are not permitted");
         }
         require(!Rules.outside(body.path("temperature"), 0, 1), "temperature: range: 0..1");
@@ -132,19 +134,20 @@ final class MessageRules {
     }
 
     private void forced() {
-        boolean forced = Set.of("any", "tool").contains(body.at("/tool_choice/type").asText());
-        boolean thinks = Set.of("enabled", "adaptive").contains(body.at("/thinking/type").asText());
+        boolean forced =
+                Set.of("any", "tool").contains(body.at("/tool_choice/type").asText());
+        boolean thinks =
+                Set.of("enabled", "adaptive").contains(body.at("/thinking/type").asText());
+        require(!(forced && thinks), "Thinking may not be enabled when tool_choice forces tool use.");
         require(
-                !(forced && thinks),
-                "Thinking may not be enabled when tool_choice forces tool use.");
-        require(!(forced && call.model().matches(UNFORCED)), "tool_choice: forced tool use is not supported on this model");
+                !(forced && call.model().matches(UNFORCED)),
+                "tool_choice: forced tool use is not supported on this model");
     }
 
     private void messages() {
         JsonNode messages = body.path("messages");
         require(messages.size() > 0, "messages: at least one message is required");
-        require(
-                Rules.role(messages.path(0)).equals("user"), "messages: first message must use the \"user\" role");
+        require(Rules.role(messages.path(0)).equals("user"), "messages: first message must use the \"user\" role");
         List<String> open = new ArrayList<>();
         for (JsonNode message : messages) {
             String role = Rules.role(message);
