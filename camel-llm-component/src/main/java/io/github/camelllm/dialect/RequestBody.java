@@ -154,6 +154,11 @@ public final class RequestBody {
                 what + " cannot be sent: " + cited(reason, target.provider().source()));
     }
 
+    /** The same, when it is a quirk that says so: with the source of the quirk. */
+    public LlmException unsupported(String what, String reason, String quirk) {
+        return problem(ErrorKind.UNSUPPORTED_FEATURE, what + " cannot be sent: " + cited(reason, target.source(quirk)));
+    }
+
     /** The error for a combination that the target cannot take, with the source of the quirk that says so. */
     public LlmException refused(String reason, String quirk) {
         return problem(ErrorKind.UNSUPPORTED_FEATURE, cited(reason, target.source(quirk)));

@@ -8,6 +8,7 @@ package io.github.camelllm.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelllm.auth.Secret;
 import io.github.camelllm.auth.SecretSource;
@@ -17,12 +18,17 @@ import io.github.camelllm.dialect.Dialect;
 import io.github.camelllm.dialect.StreamDecoder;
 import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
 import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.http.Headers;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.EmbeddingRequest;
+import io.github.camelllm.model.Media;
+import io.github.camelllm.model.Message;
+import io.github.camelllm.model.Part;
 import io.github.camelllm.profile.ProfileCatalog;
 import io.github.camelllm.profile.Target;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +93,23 @@ class PitfallCasesTest {
         assertThat(refused.kind()).isEqualTo(ErrorKind.QUOTA_EXHAUSTED);
         assertThat(refused.kind().worthRetrying()).isFalse();
         assertThat(refused.retryAfter()).isEmpty();
+    }
+
+    @Test
+    void claude_on_bedrock_takes_no_media_from_s3_and_others_do() {
+        Target claude = CATALOG.target("bedrock", "anthropic.claude-haiku-4-5-20251001-v1:0");
+        Target nova = CATALOG.target("bedrock", "amazon.nova-lite-v1:0");
+        Media inS3 = new Media(URI.create("s3://bucket/cat.png"), null, null, "image/png", null);
+        ChatRequest request = ChatRequest.builder()
+                .message(Message.user(Part.text("What is it?"), new Part.Image(inS3, null, null)))
+                .build();
+
+        assertThatThrownBy(() -> dialect(claude).chat(request, claude, false))
+                .isInstanceOfSatisfying(
+                        LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED_FEATURE))
+                .hasMessageContaining("an image in S3 cannot be sent: the model takes bytes only")
+                .hasMessageContaining(claude.source("s3Media").cited());
+        assertThat(dialect(nova).chat(request, nova, false).body().text()).contains("s3://bucket/cat.png");
     }
 
     @Test

@@ -38,6 +38,8 @@ public final class BedrockQuirks {
      * call, with a notice. Default {@code tool}.
      */
     public static final String JSON_SCHEMA_FORM = "jsonSchemaForm";
+    /** Flag: media may be named by its place in S3. Default true; otherwise an error (Claude). */
+    public static final String S3_MEDIA = "s3Media";
     /** Flag: {@code strict} of a tool may be sent. Default false: a notice. */
     public static final String STRICT_TOOLS = "strictTools";
     /** Flag: temperature and topP are refused together, so topP becomes a notice. Default false. */
@@ -61,6 +63,7 @@ public final class BedrockQuirks {
             Map.entry(THINKING_OFF, QuirkType.oneOf("disabled", "between_tools", "none")),
             Map.entry(EFFORTS, QuirkType.mapOf("minimal", "low", "medium", "high", "xhigh", "max")),
             Map.entry(JSON_SCHEMA_FORM, QuirkType.oneOf("textFormat", "tool")),
+            Map.entry(S3_MEDIA, QuirkType.FLAG),
             Map.entry(STRICT_TOOLS, QuirkType.FLAG),
             Map.entry(SAMPLING_ONE_OF, QuirkType.FLAG),
             Map.entry(TOOL_CALL_ID_LENGTH, QuirkType.NUMBER),
