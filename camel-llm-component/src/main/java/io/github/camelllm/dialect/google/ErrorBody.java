@@ -91,7 +91,8 @@ record ErrorBody(
         try {
             return of(text.isBlank() ? null : JsonTree.read(text));
         } catch (JsonException notJson) {
-            return new ErrorBody(text.strip(), null, null, null, List.of(), false, null);
+            String words = text.stripLeading().startsWith("<") ? "a web page" : text.strip();
+            return new ErrorBody(words, null, null, null, List.of(), false, null);
         }
     }
 
