@@ -6,6 +6,8 @@
  */
 package io.github.camelllm.dialect.google;
 
+import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
 import io.github.camelllm.profile.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -17,8 +19,22 @@ final class ModelPath {
 
     private ModelPath() {}
 
-    /** Such as {@code /models/gemini-x:generateContent}. */
+    /**
+     * Such as {@code /models/gemini-x:generateContent}.
+     *
+     * @throws LlmException INVALID_REQUEST when the name would lead to another path
+     */
     static String of(Target target, String method) {
+        String id = target.model().id();
+        for (String segment : id.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                throw target.error(
+                                ErrorKind.INVALID_REQUEST,
+                                "the model '" + id + "' is no name: between its slashes stands nothing, or dots")
+                        .attempts(0)
+                        .exception();
+            }
+        }
         return "/" + encoded(resource(target)) + ":" + method;
     }
 

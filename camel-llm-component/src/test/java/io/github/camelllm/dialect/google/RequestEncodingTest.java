@@ -26,6 +26,7 @@ import io.github.camelllm.model.Role;
 import io.github.camelllm.model.Sampling;
 import io.github.camelllm.model.ToolChoice;
 import io.github.camelllm.model.ToolSpec;
+import io.github.camelllm.profile.Target;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,24 @@ class RequestEncodingTest {
         assertThat(Wire.request(Wire.HELLO, Wire.target("modelPrefix", "publishers/google/models/"))
                         .path())
                 .isEqualTo("/publishers/google/models/a-model:generateContent");
+    }
+
+    @Test
+    void a_name_goes_into_the_path_and_cannot_leave_it() {
+        assertThat(path("gemini-x@001")).isEqualTo("/models/gemini-x@001:generateContent");
+        assertThat(path("tunedModels/mine")).isEqualTo("/tunedModels/mine:generateContent");
+        assertThat(path("a?b#c d:e")).isEqualTo("/models/a%3Fb%23c%20d%3Ae:generateContent");
+        assertThat(path("grün")).isEqualTo("/models/gr%C3%BCn:generateContent");
+        for (String outside : List.of("../v1/other", "a/../../b", "a//b", "/a", "a/", ".")) {
+            assertThatThrownBy(() -> path(outside)).hasMessageContaining("'" + outside + "'");
+        }
+    }
+
+    private static String path(String model) {
+        Target plain = Wire.target();
+        return Wire.request(
+                        Wire.HELLO, new Target(plain.provider(), plain.model().named(model)))
+                .path();
     }
 
     @Test
