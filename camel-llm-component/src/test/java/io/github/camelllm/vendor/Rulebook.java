@@ -27,7 +27,7 @@ final class Rulebook {
 
     /** The document and the operation. */
     String source(Sample sample) {
-        return document.name() + ": POST " + sample.place().path();
+        return document.name() + ": POST " + vendor.paths().of(sample.place());
     }
 
     /** Whether the document speaks of such a body at all. */
@@ -44,16 +44,22 @@ final class Rulebook {
     }
 
     private Optional<VendorDocument.Form> form(Sample sample) {
+        String type = sample.body().path("type").asText();
         return forms.computeIfAbsent(
-                sample.place() + " " + sample.status(), key -> form(sample.place(), sample.status()));
+                sample.place() + " " + sample.status() + " " + type,
+                key -> form(sample.place(), sample.status(), type));
     }
 
-    private Optional<VendorDocument.Form> form(Sample.Place place, int status) {
-        String path = place.path();
+    private Optional<VendorDocument.Form> form(Sample.Place place, int status, String type) {
+        String path = vendor.paths().of(place);
         return switch (place) {
             case CHAT_REQUEST, EMBEDDING_REQUEST -> Optional.of(document.request(path));
             case CHAT_ANSWER, EMBEDDING_ANSWER -> Optional.of(document.answer(path, status, JSON));
-            case CHAT_CHUNK -> Optional.of(document.answer(path, status, "text/event-stream"));
+            case CHAT_CHUNK ->
+                Optional.of(
+                        vendor.paths().events().isEmpty()
+                                ? document.answer(path, status, "text/event-stream")
+                                : document.variant(vendor.paths().events(), type));
             case ERROR ->
                 vendor.errors().isEmpty()
                         ? Optional.of(path)

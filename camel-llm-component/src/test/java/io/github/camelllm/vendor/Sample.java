@@ -28,11 +28,7 @@ record Sample(String name, Place place, int status, JsonNode body, Set<Capabilit
         CHAT_CHUNK,
         EMBEDDING_REQUEST,
         EMBEDDING_ANSWER,
-        ERROR;
-
-        String path() {
-            return this == EMBEDDING_REQUEST || this == EMBEDDING_ANSWER ? Traffic.EMBEDDINGS : Traffic.CHAT;
-        }
+        ERROR
     }
 
     /** The event around the JSON, where the document has one. */

@@ -46,7 +46,7 @@ record Samples(List<Sample> all, Set<String> unsent) {
             samples.embeddings("two texts", traffic.embed(vendor, EmbeddingRequest.of(List.of("cat", "dog"))));
             samples.embeddings(
                     "short vectors",
-                    traffic.embed(vendor, new EmbeddingRequest(null, List.of("cat"), 64, null, null, Map.of())));
+                    traffic.embed(vendor, new EmbeddingRequest(null, List.of("cat"), 256, null, null, Map.of())));
             for (ErrorCase error : new TreeSet<>(traffic.at(vendor).errors())) {
                 samples.error(error, traffic.error(vendor, error));
             }

@@ -88,7 +88,7 @@ final class Traffic implements AutoCloseable {
         if (!vendor.models().containsKey(ask.model())) {
             return Optional.empty();
         }
-        at(vendor).reset().enqueue(ask.reply(), ask.reply());
+        at(vendor).reset().enqueue(vendor.reply(ask), vendor.reply(ask));
         long before = simulator.requestCount();
         try {
             return Optional.of(again(call.get()));

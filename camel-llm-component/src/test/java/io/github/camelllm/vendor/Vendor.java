@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.vendor;
 
+import io.github.camelllm.test.Reply;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param embedder the model that makes vectors
  * @param documentsEvents the document describes the event of a stream with its {@code data}; if not, the JSON in it
  * @param errors the schema of all errors; empty where each status has its own
+ * @param paths where the document has the operations
  * @param leftOpen faults in requests that the document takes for right
  * @param unsent the requests that the provider cannot take
  */
@@ -26,8 +28,26 @@ record Vendor(
         String embedder,
         boolean documentsEvents,
         String errors,
+        Paths paths,
         Set<String> leftOpen,
         Set<String> unsent) {
+
+    /**
+     * Where a document has the operations.
+     *
+     * @param chat how the path ends
+     * @param embeddings how the path ends
+     * @param events the schema whose discriminator names that of each event of a stream; empty: the stream has a schema
+     */
+    record Paths(String chat, String embeddings, String events) {
+
+        private static final Paths USUAL = new Paths(Traffic.CHAT, Traffic.EMBEDDINGS, "");
+
+        String of(Sample.Place place) {
+            boolean embeds = place == Sample.Place.EMBEDDING_REQUEST || place == Sample.Place.EMBEDDING_ANSWER;
+            return embeds ? embeddings : chat;
+        }
+    }
 
     static final Vendor OPENAI = new Vendor(
             "openai",
@@ -39,6 +59,7 @@ record Vendor(
             "text-embedding-3-small",
             false,
             "ErrorResponse",
+            Paths.USUAL,
             Set.of(),
             Set.of());
 
@@ -51,6 +72,7 @@ record Vendor(
             "codestral-embed",
             true,
             "",
+            Paths.USUAL,
             Set.of("mistyped /messages/*/tool_calls/*/function/arguments"),
             Set.of("spoken answer"));
 
@@ -63,6 +85,7 @@ record Vendor(
             "intfloat/multilingual-e5-large-instruct",
             true,
             "",
+            Paths.USUAL,
             Set.of(),
             Set.of("document", "spoken answer"));
 
@@ -75,8 +98,26 @@ record Vendor(
             "openai/text-embedding-3-small",
             true,
             "",
+            Paths.USUAL,
             Set.of(),
             Set.of("spoken answer"));
+
+    static final Vendor COHERE = new Vendor(
+            "cohere",
+            Map.of(
+                    Ask.Model.CHAT, "command-a-plus-05-2026",
+                    Ask.Model.REASONING, "command-a-plus-05-2026"),
+            "embed-v4.0",
+            false,
+            "",
+            new Paths("/v2/chat", "/v2/embed", "StreamedChatResponseV2"),
+            Set.of(),
+            Set.of("document", "sound", "spoken answer"));
+
+    /** What the provider answers, in its own words. */
+    Reply reply(Ask ask) {
+        return this == COHERE && ask.name().equals("token limit") ? ask.reply().finish("MAX_TOKENS") : ask.reply();
+    }
 
     @Override
     public String toString() {

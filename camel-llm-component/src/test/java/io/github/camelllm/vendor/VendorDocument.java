@@ -86,6 +86,13 @@ final class VendorDocument {
         return form(root.at("/components/schemas").path(schema));
     }
 
+    /** The form of the variant of a named schema that its discriminator calls so. */
+    Form variant(String schema, String type) {
+        JsonNode mapping = root.at("/components/schemas").path(schema).at("/discriminator/mapping");
+        String ref = mapping.path(type).asText();
+        return form(root.at(ref.isEmpty() ? "/none" : ref.substring(1)));
+    }
+
     private JsonNode post(String ending) {
         return StreamSupport.stream(root.path("paths").properties().spliterator(), false)
                 .filter(path -> path.getKey().endsWith(ending) && !path.getKey().contains("{"))
