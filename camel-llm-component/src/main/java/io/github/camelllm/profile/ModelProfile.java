@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the provider's id of the model
  * @param aliases other names that the provider accepts
- * @param prefixes beginnings of further names that mean it; the longest that fits wins
+ * @param prefixes beginnings of further names that mean it, {@link #ANY_NAME} for any; the longest that fits wins
  * @param kind what it does
  * @param api of its provider that it is called by, unless the user names another; null: the usual one
  * @param contextTokens the most prompt and answer tokens together; null: unknown
@@ -46,6 +46,9 @@ public record ModelProfile(
         List<PricePeriod> prices,
         @Nullable LocalDate retires,
         @Nullable Source source) {
+
+    /** Stands among {@link #prefixes} for any name that no other model takes. */
+    public static final String ANY_NAME = "*";
 
     public ModelProfile {
         Objects.requireNonNull(id, "id");

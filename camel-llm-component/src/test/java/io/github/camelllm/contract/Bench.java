@@ -22,6 +22,7 @@ import io.github.camelllm.http.Deadlines;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.StreamEvent;
+import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.Feature;
 import io.github.camelllm.profile.ProviderProfile;
 import io.github.camelllm.profile.Target;
@@ -127,6 +128,15 @@ final class Bench implements AutoCloseable {
     /** How the provider says things on the wire. */
     Wording words(String provider) {
         return Wording.of(client.catalog().provider(provider).dialect());
+    }
+
+    /** Whether a token costs nothing, as the profile says. */
+    boolean free(String provider) {
+        return model(provider)
+                .calculateCost(Usage.of(1_000_000, 1_000_000))
+                .amount()
+                .filter(amount -> amount.signum() == 0)
+                .isPresent();
     }
 
     boolean lacks(String provider, Feature feature) {

@@ -43,7 +43,9 @@ interface Wording {
             "cohere-v2",
             new CohereWording(),
             "google-generate-content",
-            new GoogleWording());
+            new GoogleWording(),
+            "ollama",
+            new OllamaWording());
 
     /** The wording of the dialect of that id. */
     static Wording of(String dialect) {
@@ -81,6 +83,11 @@ interface Wording {
 
     /** Whether an answer says which model gave it. */
     default boolean namesModel() {
+        return true;
+    }
+
+    /** Whether an answer has an id. */
+    default boolean namesAnswer() {
         return true;
     }
 
