@@ -106,19 +106,49 @@ public record TargetSettings(
     /** The same with a key. */
     public TargetSettings withApiKey(SecretSource key) {
         return new TargetSettings(
-                key, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, choice, strict, login);
+                key,
+                baseUrl,
+                region,
+                headers,
+                transport,
+                deadlines,
+                maxResponseBytes,
+                readerTimeout,
+                choice,
+                strict,
+                login);
     }
 
     /** The same with a base URL. */
     public TargetSettings withBaseUrl(String url) {
         return new TargetSettings(
-                apiKey, url, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, choice, strict, login);
+                apiKey,
+                url,
+                region,
+                headers,
+                transport,
+                deadlines,
+                maxResponseBytes,
+                readerTimeout,
+                choice,
+                strict,
+                login);
     }
 
     /** The same with deadlines. */
     public TargetSettings withDeadlines(Deadlines limits) {
         return new TargetSettings(
-                apiKey, baseUrl, region, headers, transport, limits, maxResponseBytes, readerTimeout, choice, strict, login);
+                apiKey,
+                baseUrl,
+                region,
+                headers,
+                transport,
+                limits,
+                maxResponseBytes,
+                readerTimeout,
+                choice,
+                strict,
+                login);
     }
 
     /** The same with a time for readers. */
@@ -130,18 +160,48 @@ public record TargetSettings(
     /** The same with another API or resource. */
     public TargetSettings withChoice(ApiChoice other) {
         return new TargetSettings(
-                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, other, strict, login);
+                apiKey,
+                baseUrl,
+                region,
+                headers,
+                transport,
+                deadlines,
+                maxResponseBytes,
+                readerTimeout,
+                other,
+                strict,
+                login);
     }
 
     /** The same, strict or not. */
     public TargetSettings withStrict(boolean on) {
         return new TargetSettings(
-                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, choice, on, login);
+                apiKey,
+                baseUrl,
+                region,
+                headers,
+                transport,
+                deadlines,
+                maxResponseBytes,
+                readerTimeout,
+                choice,
+                on,
+                login);
     }
 
     /** The same with a login instead of a key. */
     public TargetSettings withLogin(Login other) {
         return new TargetSettings(
-                apiKey, baseUrl, region, headers, transport, deadlines, maxResponseBytes, readerTimeout, choice, strict, other);
+                apiKey,
+                baseUrl,
+                region,
+                headers,
+                transport,
+                deadlines,
+                maxResponseBytes,
+                readerTimeout,
+                choice,
+                strict,
+                other);
     }
 }

@@ -80,12 +80,11 @@ public record ModelMatch(
         record Candidate(ModelProfile model, String prefix) {}
         return provider.models().stream()
                 .flatMap(model -> model.prefixes().stream().map(prefix -> new Candidate(model, prefix)))
-                .filter(candidate -> candidate.prefix().equals(ModelProfile.ANY_NAME)
-                        || asked.startsWith(candidate.prefix()))
-                .max(Comparator.comparingInt(candidate ->
-                        candidate.prefix().equals(ModelProfile.ANY_NAME)
-                                ? 0
-                                : candidate.prefix().length()))
+                .filter(candidate ->
+                        candidate.prefix().equals(ModelProfile.ANY_NAME) || asked.startsWith(candidate.prefix()))
+                .max(Comparator.comparingInt(candidate -> candidate.prefix().equals(ModelProfile.ANY_NAME)
+                        ? 0
+                        : candidate.prefix().length()))
                 .map(found -> new ModelMatch(
                         found.model().named(asked), Rule.PREFIX, found.model().id()));
     }
