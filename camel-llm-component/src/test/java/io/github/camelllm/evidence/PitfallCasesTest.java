@@ -22,6 +22,7 @@ import io.github.camelllm.error.LlmException;
 import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.http.Headers;
 import io.github.camelllm.model.ChatRequest;
+import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.EmbeddingRequest;
 import io.github.camelllm.model.Media;
 import io.github.camelllm.model.Message;
@@ -61,6 +62,15 @@ class PitfallCasesTest {
         return dialect(target).chat(request, target, true).body().text();
     }
 
+    private static ChatResponse streamed(Target target, String events) {
+        ChatRequest request = ChatRequest.of("Hello");
+        StreamDecoder decoder = dialect(target).chatStream(Headers.NONE, request, target);
+        ChatAssembler answer = new ChatAssembler(target, request, null);
+        decoder.feed(ByteBuffer.wrap(events.getBytes(UTF_8)), answer::accept);
+        decoder.end(answer::accept);
+        return answer.response();
+    }
+
     @Test
     void a_key_with_two_names_is_found_under_either() {
         List<String> names = CATALOG.provider("deepinfra").auth().environment();
@@ -93,6 +103,25 @@ class PitfallCasesTest {
         assertThat(refused.kind()).isEqualTo(ErrorKind.QUOTA_EXHAUSTED);
         assertThat(refused.kind().worthRetrying()).isFalse();
         assertThat(refused.retryAfter()).isEmpty();
+    }
+
+    /** The form is that of Microsoft's page on asynchronous filters. */
+    @Test
+    void chunks_of_azures_filter_have_a_choice_without_a_delta() {
+        String stream =
+                "data: {\"id\":\"\",\"object\":\"\",\"created\":0,\"model\":\"\",\"choices\":[],\"prompt_filter_results\":[]}\n\n"
+                        + "data: {\"id\":\"a1\",\"model\":\"gpt-4.1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"7\"},\"finish_reason\":null}]}\n\n"
+                        + "data: {\"id\":\"\",\"object\":\"\",\"created\":0,\"model\":\"\",\"choices\":[{\"index\":0,\"finish_reason\":null,"
+                        + "\"content_filter_results\":{\"hate\":{\"filtered\":false,\"severity\":\"safe\"}},"
+                        + "\"content_filter_offsets\":{\"check_offset\":4,\"start_offset\":4,\"end_offset\":5}}]}\n\n"
+                        + "data: {\"id\":\"a1\",\"model\":\"gpt-4.1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                        + "data: [DONE]\n\n";
+
+        ChatResponse answer = streamed(CATALOG.target("azure-openai", "my-deployment"), stream);
+
+        assertThat(answer.text()).isEqualTo("7");
+        assertThat(answer.id()).isEqualTo("a1");
+        assertThat(answer.model()).isEqualTo("gpt-4.1");
     }
 
     @Test
@@ -132,20 +161,14 @@ class PitfallCasesTest {
     @Test
     void an_event_of_megabytes_is_read_and_short_ones_can_be_asked_for() {
         Target target = CATALOG.target("perplexity", "sonar");
-        ChatRequest request = ChatRequest.of("Hello");
         String found =
                 "\"search_results\":[{\"url\":\"https://a.example\",\"snippet\":\"" + "x".repeat(3_000_000) + "\"}],";
         String stream = "data: {" + found
                 + "\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"7\"}}]}\r\n\r\n"
                 + "data: {" + found
                 + "\"object\":\"chat.completion.done\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\r\n\r\n";
-        StreamDecoder decoder = dialect(target).chatStream(Headers.NONE, request, target);
-        ChatAssembler answer = new ChatAssembler(target, request, null);
 
-        decoder.feed(ByteBuffer.wrap(stream.getBytes(UTF_8)), answer::accept);
-        decoder.end(answer::accept);
-
-        assertThat(answer.response().text()).isEqualTo("7");
+        assertThat(streamed(target, stream).text()).isEqualTo("7");
         assertThat(sent(target, Map.of("stream_mode", "concise"))).contains("\"stream_mode\":\"concise\"");
     }
 }
