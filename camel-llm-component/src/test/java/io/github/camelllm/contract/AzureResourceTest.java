@@ -339,4 +339,24 @@ class AzureResourceTest {
         assertThat(response.extras()).doesNotContainKey("withheld_for");
         assertThat(response.extras()).extractingByKey("prompt_filter_results").isInstanceOf(List.class);
     }
+
+    @Test
+    void annotations_come_without_a_delta_and_may_withhold_what_was_said() {
+        String chunk =
+                "{\"id\":\"c\",\"model\":\"gpt-4.1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Two\"},\"finish_reason\":null}]}";
+        String note =
+                "{\"id\":\"\",\"model\":\"\",\"choices\":[{\"index\":0,\"finish_reason\":null,\"content_filter_results\":{\"hate\":{\"filtered\":true,\"severity\":\"high\"}},\"content_filter_offsets\":{\"check_offset\":44}}]}";
+        String end = "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"WORD\"}]}";
+        String stopped = "data: " + chunk + "\n\ndata: " + end.replace("WORD", "stop") + "\n\ndata: " + note + "\n\n";
+        bench.at(PROVIDER)
+                .enqueue(Reply.raw(
+                        200,
+                        "text/event-stream",
+                        stopped + "data: " + end.replace("WORD", "content_filter") + "\n\ndata: [DONE]\n\n"));
+
+        LlmException problem = Bench.read(deployment(null, null).stream(ChatRequest.of("Name a prime.")))
+                .failure(ErrorKind.CONTENT_BLOCKED);
+
+        assertThat(((LlmContentBlockedException) problem).categories()).containsExactly("hate (high)");
+    }
 }

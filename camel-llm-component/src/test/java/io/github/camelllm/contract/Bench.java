@@ -13,6 +13,7 @@ import io.github.camelllm.auth.SecretSource;
 import io.github.camelllm.client.Attempt;
 import io.github.camelllm.client.Call;
 import io.github.camelllm.client.LlmClient;
+import io.github.camelllm.client.LlmClientBuilder;
 import io.github.camelllm.client.LoadedModel;
 import io.github.camelllm.client.StreamCall;
 import io.github.camelllm.client.TargetSettings;
@@ -29,6 +30,7 @@ import io.github.camelllm.profile.Target;
 import io.github.camelllm.test.ProviderSimulator;
 import io.github.camelllm.test.RecordedRequest;
 import io.github.camelllm.test.SimulatedProvider;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,11 +50,16 @@ final class Bench implements AutoCloseable {
 
     final ProviderSimulator simulator = ProviderSimulator.start();
     final List<Attempt> attempts = new CopyOnWriteArrayList<>();
-    final LlmClient client = LlmClient.builder().listener(attempts::add).build();
+    final LlmClient client = builder().listener(attempts::add).build();
+
+    /** With profiles that stand for further APIs of providers. */
+    private static LlmClientBuilder builder() {
+        return LlmClient.builder().profilesDirectory(Path.of("src/test/resources/contract"));
+    }
 
     /** The ids of all providers with an address that a user's profile could have too. */
     static Stream<String> providers() {
-        try (LlmClient client = LlmClient.builder().build()) {
+        try (LlmClient client = builder().build()) {
             return client.catalog().providers().stream()
                     .filter(profile ->
                             profile.baseUrl() == null || !profile.baseUrl().startsWith("{{"))
@@ -76,7 +83,7 @@ final class Bench implements AutoCloseable {
 
     private boolean showsThoughts(String provider) {
         Target target = model(provider).target().orElseThrow();
-        return !target.quirks().text("reasoningVisible", "always").equals("never");
+        return !List.of("never", "summary").contains(target.quirks().text("reasoningVisible", "always"));
     }
 
     /** The providers that have embeddings. */

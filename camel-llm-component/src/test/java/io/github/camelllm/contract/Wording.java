@@ -45,7 +45,9 @@ interface Wording {
             "google-generate-content",
             new GoogleWording(),
             "ollama",
-            new OllamaWording());
+            new OllamaWording(),
+            "openai-responses",
+            new ResponsesWording());
 
     /** The wording of the dialect of that id. */
     static Wording of(String dialect) {

@@ -124,10 +124,13 @@ public final class AzureWire extends OpenAiWire {
     @Override
     String below(WireCall call) {
         String path = call.request().path();
+        boolean versioned = DATED.stream().anyMatch(call.request().target()::contains);
+        if (path.equals("/openai/responses") && versioned) {
+            return "/responses";
+        }
         if (!path.startsWith(DEPLOYMENTS)) {
             return super.below(call);
         }
-        boolean versioned = DATED.stream().anyMatch(call.request().target()::contains);
         int end = path.indexOf('/', DEPLOYMENTS.length());
         return versioned && end > 0 ? path.substring(end) : "";
     }
@@ -195,6 +198,9 @@ public final class AzureWire extends OpenAiWire {
     @Override
     ObjectNode whole(ChatCall call) {
         ObjectNode body = super.whole(call);
+        if (ResponsesForms.asked(call.wire())) {
+            return body.put("model", model(call)).putNull("content_filters");
+        }
         body.put("model", model(call)).remove("service_tier");
         body.path("choices").forEach(choice -> {
             ObjectNode message = (ObjectNode) choice.path("message");

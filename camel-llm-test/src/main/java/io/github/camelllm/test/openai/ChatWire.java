@@ -219,7 +219,7 @@ abstract class ChatWire implements SimulatedWire {
         return EVENTS;
     }
 
-    private Iterator<Frame> frames(ChatCall chat) {
+    Iterator<Frame> frames(ChatCall chat) {
         return Lazy.flat(Lazy.concat(List.of(
                 Lazy.later(() -> opening(chat)),
                 Lazy.map(arranged(chat.pieces(toolStyle())), piece -> content(chat, piece)),

@@ -6,17 +6,20 @@
  */
 package io.github.camelllm.test.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelllm.test.Answer;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.Frame;
 import io.github.camelllm.test.Payload;
+import io.github.camelllm.test.Reply;
 import io.github.camelllm.test.Tokens;
 import io.github.camelllm.test.WireCall;
 import io.github.camelllm.test.wire.Ids;
 import io.github.camelllm.test.wire.Nodes;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +122,43 @@ public class OpenAiWire extends ChatWire {
     }
 
     @Override
+    boolean chats(String path) {
+        return super.chats(path) || path.equals("/responses");
+    }
+
+    @Override
     void checkChat(WireCall call) {
-        new OpenAiRules(call.body()).check();
+        if (ResponsesForms.asked(call)) {
+            new ResponsesRules(call.body()).check();
+        } else {
+            new OpenAiRules(call.body()).check();
+        }
+    }
+
+    @Override
+    Iterator<Frame> frames(ChatCall call) {
+        return ResponsesForms.asked(call.wire()) ? new ResponsesStream(call).frames() : super.frames(call);
+    }
+
+    @Override
+    public String prompt(JsonNode body) {
+        return body.has("input") && !body.has("messages") ? ResponsesForms.prompt(body) : super.prompt(body);
+    }
+
+    @Override
+    public Reply usualReply(WireCall call) {
+        return ResponsesForms.asked(call)
+                ? UsualReply.to(ResponsesForms.asChat(call.body()), prompt(call.body()))
+                : super.usualReply(call);
+    }
+
+    @Override
+    public Frame malformedEvent(WireCall call) {
+        return ResponsesForms.asked(call)
+                ? Frame.of(
+                        Frame.Kind.CONTENT,
+                        "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\",\"delta\":\"bro\n\n")
+                : super.malformedEvent(call);
     }
 
     @Override
@@ -205,6 +243,9 @@ public class OpenAiWire extends ChatWire {
 
     @Override
     ObjectNode whole(ChatCall call) {
+        if (ResponsesForms.asked(call.wire())) {
+            return ResponsesForms.whole(call);
+        }
         ObjectNode body = Nodes.object()
                 .put("id", "chatcmpl-" + Ids.alnum(call.seed(), 29))
                 .put("object", "chat.completion")
@@ -328,6 +369,11 @@ public class OpenAiWire extends ChatWire {
     /** A chunk whose JSON has a top-level error; then the stream ends. */
     @Override
     public List<Frame> errorInStream(WireCall call, ErrorCase error) {
+        if (ResponsesForms.asked(call)) {
+            ObjectNode event = Nodes.object().put("type", "error").put("sequence_number", 99);
+            event.set("error", Nodes.read(errorBytes(error)).path("error"));
+            return List.of(Sse.namedError(event));
+        }
         return List.of(Sse.raw(Frame.Kind.ERROR, errorBytes(error)));
     }
 
