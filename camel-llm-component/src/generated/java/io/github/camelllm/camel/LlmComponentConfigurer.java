@@ -42,6 +42,20 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "authorizer": getOrCreateConfiguration(target).setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "azureauthorityhost":
+        case "azureAuthorityHost": getOrCreateConfiguration(target).setAzureAuthorityHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": getOrCreateConfiguration(target).setAzureClientCertificatePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": getOrCreateConfiguration(target).setAzureClientCertificatePath(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientid":
+        case "azureClientId": getOrCreateConfiguration(target).setAzureClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientsecret":
+        case "azureClientSecret": getOrCreateConfiguration(target).setAzureClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "azurescope":
+        case "azureScope": getOrCreateConfiguration(target).setAzureScope(property(camelContext, java.lang.String.class, value)); return true;
+        case "azuretenantid":
+        case "azureTenantId": getOrCreateConfiguration(target).setAzureTenantId(property(camelContext, java.lang.String.class, value)); return true;
         case "baseurl":
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelllm.camel.LlmConfiguration.class, value)); return true;
@@ -55,6 +69,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "connectionTimeToLive": getOrCreateConfiguration(target).setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value)); return true;
         case "connectionsperroute":
         case "connectionsPerRoute": getOrCreateConfiguration(target).setConnectionsPerRoute(property(camelContext, int.class, value)); return true;
+        case "credentialtype":
+        case "credentialType": getOrCreateConfiguration(target).setCredentialType(property(camelContext, java.lang.String.class, value)); return true;
         case "defaultmodel":
         case "defaultModel": target.setDefaultModel(property(camelContext, java.lang.String.class, value)); return true;
         case "deployedmodel":
@@ -169,6 +185,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "responsetype":
         case "responseType": getOrCreateConfiguration(target).setResponseType(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": getOrCreateConfiguration(target).setSeed(property(camelContext, java.lang.Long.class, value)); return true;
+        case "serviceaccountkey":
+        case "serviceAccountKey": getOrCreateConfiguration(target).setServiceAccountKey(property(camelContext, java.lang.String.class, value)); return true;
         case "servicetier":
         case "serviceTier": getOrCreateConfiguration(target).setServiceTier(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
@@ -216,6 +234,20 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "authorizer": return io.github.camelllm.auth.Authorizer.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "azureauthorityhost":
+        case "azureAuthorityHost": return java.lang.String.class;
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": return java.lang.String.class;
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": return java.lang.String.class;
+        case "azureclientid":
+        case "azureClientId": return java.lang.String.class;
+        case "azureclientsecret":
+        case "azureClientSecret": return java.lang.String.class;
+        case "azurescope":
+        case "azureScope": return java.lang.String.class;
+        case "azuretenantid":
+        case "azureTenantId": return java.lang.String.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "configuration": return io.github.camelllm.camel.LlmConfiguration.class;
@@ -229,6 +261,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "connectionTimeToLive": return java.time.Duration.class;
         case "connectionsperroute":
         case "connectionsPerRoute": return int.class;
+        case "credentialtype":
+        case "credentialType": return java.lang.String.class;
         case "defaultmodel":
         case "defaultModel": return java.lang.String.class;
         case "deployedmodel":
@@ -343,6 +377,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "responsetype":
         case "responseType": return java.lang.String.class;
         case "seed": return java.lang.Long.class;
+        case "serviceaccountkey":
+        case "serviceAccountKey": return java.lang.String.class;
         case "servicetier":
         case "serviceTier": return java.lang.String.class;
         case "sslcontextparameters":
@@ -391,6 +427,20 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "authorizer": return getOrCreateConfiguration(target).getAuthorizer();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "azureauthorityhost":
+        case "azureAuthorityHost": return getOrCreateConfiguration(target).getAzureAuthorityHost();
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": return getOrCreateConfiguration(target).getAzureClientCertificatePassword();
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": return getOrCreateConfiguration(target).getAzureClientCertificatePath();
+        case "azureclientid":
+        case "azureClientId": return getOrCreateConfiguration(target).getAzureClientId();
+        case "azureclientsecret":
+        case "azureClientSecret": return getOrCreateConfiguration(target).getAzureClientSecret();
+        case "azurescope":
+        case "azureScope": return getOrCreateConfiguration(target).getAzureScope();
+        case "azuretenantid":
+        case "azureTenantId": return getOrCreateConfiguration(target).getAzureTenantId();
         case "baseurl":
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
         case "configuration": return target.getConfiguration();
@@ -404,6 +454,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "connectionTimeToLive": return getOrCreateConfiguration(target).getConnectionTimeToLive();
         case "connectionsperroute":
         case "connectionsPerRoute": return getOrCreateConfiguration(target).getConnectionsPerRoute();
+        case "credentialtype":
+        case "credentialType": return getOrCreateConfiguration(target).getCredentialType();
         case "defaultmodel":
         case "defaultModel": return target.getDefaultModel();
         case "deployedmodel":
@@ -518,6 +570,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "responsetype":
         case "responseType": return getOrCreateConfiguration(target).getResponseType();
         case "seed": return getOrCreateConfiguration(target).getSeed();
+        case "serviceaccountkey":
+        case "serviceAccountKey": return getOrCreateConfiguration(target).getServiceAccountKey();
         case "servicetier":
         case "serviceTier": return getOrCreateConfiguration(target).getServiceTier();
         case "sslcontextparameters":

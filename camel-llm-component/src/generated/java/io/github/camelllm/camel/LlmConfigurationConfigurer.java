@@ -33,6 +33,20 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "apiversion":
         case "apiVersion": target.setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "authorizer": target.setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value)); return true;
+        case "azureauthorityhost":
+        case "azureAuthorityHost": target.setAzureAuthorityHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": target.setAzureClientCertificatePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": target.setAzureClientCertificatePath(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientid":
+        case "azureClientId": target.setAzureClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientsecret":
+        case "azureClientSecret": target.setAzureClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "azurescope":
+        case "azureScope": target.setAzureScope(property(camelContext, java.lang.String.class, value)); return true;
+        case "azuretenantid":
+        case "azureTenantId": target.setAzureTenantId(property(camelContext, java.lang.String.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
@@ -45,6 +59,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "connectionTimeToLive": target.setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value)); return true;
         case "connectionsperroute":
         case "connectionsPerRoute": target.setConnectionsPerRoute(property(camelContext, int.class, value)); return true;
+        case "credentialtype":
+        case "credentialType": target.setCredentialType(property(camelContext, java.lang.String.class, value)); return true;
         case "deployedmodel":
         case "deployedModel": target.setDeployedModel(property(camelContext, java.lang.String.class, value)); return true;
         case "dimensions": target.setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -152,6 +168,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "responsetype":
         case "responseType": target.setResponseType(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": target.setSeed(property(camelContext, java.lang.Long.class, value)); return true;
+        case "serviceaccountkey":
+        case "serviceAccountKey": target.setServiceAccountKey(property(camelContext, java.lang.String.class, value)); return true;
         case "servicetier":
         case "serviceTier": target.setServiceTier(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
@@ -195,6 +213,20 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
         case "authorizer": return io.github.camelllm.auth.Authorizer.class;
+        case "azureauthorityhost":
+        case "azureAuthorityHost": return java.lang.String.class;
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": return java.lang.String.class;
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": return java.lang.String.class;
+        case "azureclientid":
+        case "azureClientId": return java.lang.String.class;
+        case "azureclientsecret":
+        case "azureClientSecret": return java.lang.String.class;
+        case "azurescope":
+        case "azureScope": return java.lang.String.class;
+        case "azuretenantid":
+        case "azureTenantId": return java.lang.String.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "connecttimeout":
@@ -207,6 +239,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "connectionTimeToLive": return java.time.Duration.class;
         case "connectionsperroute":
         case "connectionsPerRoute": return int.class;
+        case "credentialtype":
+        case "credentialType": return java.lang.String.class;
         case "deployedmodel":
         case "deployedModel": return java.lang.String.class;
         case "dimensions": return java.lang.Integer.class;
@@ -314,6 +348,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "responsetype":
         case "responseType": return java.lang.String.class;
         case "seed": return java.lang.Long.class;
+        case "serviceaccountkey":
+        case "serviceAccountKey": return java.lang.String.class;
         case "servicetier":
         case "serviceTier": return java.lang.String.class;
         case "sslcontextparameters":
@@ -358,6 +394,20 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "apiversion":
         case "apiVersion": return target.getApiVersion();
         case "authorizer": return target.getAuthorizer();
+        case "azureauthorityhost":
+        case "azureAuthorityHost": return target.getAzureAuthorityHost();
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": return target.getAzureClientCertificatePassword();
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": return target.getAzureClientCertificatePath();
+        case "azureclientid":
+        case "azureClientId": return target.getAzureClientId();
+        case "azureclientsecret":
+        case "azureClientSecret": return target.getAzureClientSecret();
+        case "azurescope":
+        case "azureScope": return target.getAzureScope();
+        case "azuretenantid":
+        case "azureTenantId": return target.getAzureTenantId();
         case "baseurl":
         case "baseUrl": return target.getBaseUrl();
         case "connecttimeout":
@@ -370,6 +420,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "connectionTimeToLive": return target.getConnectionTimeToLive();
         case "connectionsperroute":
         case "connectionsPerRoute": return target.getConnectionsPerRoute();
+        case "credentialtype":
+        case "credentialType": return target.getCredentialType();
         case "deployedmodel":
         case "deployedModel": return target.getDeployedModel();
         case "dimensions": return target.getDimensions();
@@ -477,6 +529,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "responsetype":
         case "responseType": return target.getResponseType();
         case "seed": return target.getSeed();
+        case "serviceaccountkey":
+        case "serviceAccountKey": return target.getServiceAccountKey();
         case "servicetier":
         case "serviceTier": return target.getServiceTier();
         case "sslcontextparameters":

@@ -33,6 +33,20 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "apiversion":
         case "apiVersion": target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "authorizer": target.getConfiguration().setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value)); return true;
+        case "azureauthorityhost":
+        case "azureAuthorityHost": target.getConfiguration().setAzureAuthorityHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": target.getConfiguration().setAzureClientCertificatePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": target.getConfiguration().setAzureClientCertificatePath(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientid":
+        case "azureClientId": target.getConfiguration().setAzureClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientsecret":
+        case "azureClientSecret": target.getConfiguration().setAzureClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "azurescope":
+        case "azureScope": target.getConfiguration().setAzureScope(property(camelContext, java.lang.String.class, value)); return true;
+        case "azuretenantid":
+        case "azureTenantId": target.getConfiguration().setAzureTenantId(property(camelContext, java.lang.String.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
@@ -45,6 +59,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "connectionTimeToLive": target.getConfiguration().setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value)); return true;
         case "connectionsperroute":
         case "connectionsPerRoute": target.getConfiguration().setConnectionsPerRoute(property(camelContext, int.class, value)); return true;
+        case "credentialtype":
+        case "credentialType": target.getConfiguration().setCredentialType(property(camelContext, java.lang.String.class, value)); return true;
         case "deployedmodel":
         case "deployedModel": target.getConfiguration().setDeployedModel(property(camelContext, java.lang.String.class, value)); return true;
         case "dimensions": target.getConfiguration().setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -154,6 +170,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "responsetype":
         case "responseType": target.getConfiguration().setResponseType(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": target.getConfiguration().setSeed(property(camelContext, java.lang.Long.class, value)); return true;
+        case "serviceaccountkey":
+        case "serviceAccountKey": target.getConfiguration().setServiceAccountKey(property(camelContext, java.lang.String.class, value)); return true;
         case "servicetier":
         case "serviceTier": target.getConfiguration().setServiceTier(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
@@ -197,6 +215,20 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
         case "authorizer": return io.github.camelllm.auth.Authorizer.class;
+        case "azureauthorityhost":
+        case "azureAuthorityHost": return java.lang.String.class;
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": return java.lang.String.class;
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": return java.lang.String.class;
+        case "azureclientid":
+        case "azureClientId": return java.lang.String.class;
+        case "azureclientsecret":
+        case "azureClientSecret": return java.lang.String.class;
+        case "azurescope":
+        case "azureScope": return java.lang.String.class;
+        case "azuretenantid":
+        case "azureTenantId": return java.lang.String.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "connecttimeout":
@@ -209,6 +241,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "connectionTimeToLive": return java.time.Duration.class;
         case "connectionsperroute":
         case "connectionsPerRoute": return int.class;
+        case "credentialtype":
+        case "credentialType": return java.lang.String.class;
         case "deployedmodel":
         case "deployedModel": return java.lang.String.class;
         case "dimensions": return java.lang.Integer.class;
@@ -318,6 +352,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "responsetype":
         case "responseType": return java.lang.String.class;
         case "seed": return java.lang.Long.class;
+        case "serviceaccountkey":
+        case "serviceAccountKey": return java.lang.String.class;
         case "servicetier":
         case "serviceTier": return java.lang.String.class;
         case "sslcontextparameters":
@@ -362,6 +398,20 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "apiversion":
         case "apiVersion": return target.getConfiguration().getApiVersion();
         case "authorizer": return target.getConfiguration().getAuthorizer();
+        case "azureauthorityhost":
+        case "azureAuthorityHost": return target.getConfiguration().getAzureAuthorityHost();
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": return target.getConfiguration().getAzureClientCertificatePassword();
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": return target.getConfiguration().getAzureClientCertificatePath();
+        case "azureclientid":
+        case "azureClientId": return target.getConfiguration().getAzureClientId();
+        case "azureclientsecret":
+        case "azureClientSecret": return target.getConfiguration().getAzureClientSecret();
+        case "azurescope":
+        case "azureScope": return target.getConfiguration().getAzureScope();
+        case "azuretenantid":
+        case "azureTenantId": return target.getConfiguration().getAzureTenantId();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "connecttimeout":
@@ -374,6 +424,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "connectionTimeToLive": return target.getConfiguration().getConnectionTimeToLive();
         case "connectionsperroute":
         case "connectionsPerRoute": return target.getConfiguration().getConnectionsPerRoute();
+        case "credentialtype":
+        case "credentialType": return target.getConfiguration().getCredentialType();
         case "deployedmodel":
         case "deployedModel": return target.getConfiguration().getDeployedModel();
         case "dimensions": return target.getConfiguration().getDimensions();
@@ -483,6 +535,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "responsetype":
         case "responseType": return target.getConfiguration().getResponseType();
         case "seed": return target.getConfiguration().getSeed();
+        case "serviceaccountkey":
+        case "serviceAccountKey": return target.getConfiguration().getServiceAccountKey();
         case "servicetier":
         case "serviceTier": return target.getConfiguration().getServiceTier();
         case "sslcontextparameters":

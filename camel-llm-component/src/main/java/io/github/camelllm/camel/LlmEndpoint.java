@@ -42,9 +42,9 @@ import org.jspecify.annotations.Nullable;
         headersClass = LlmHeaders.class)
 public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
-    /** An option that holds HTTP headers. What stands in RAW(…) or RAW{…} may itself have brackets and ampersands. */
-    private static final Pattern HEADER_OPTION = Pattern.compile(
-            "([?&]header(?:s|\\.[^=&]*)=)"
+    /** An option that holds a secret. What stands in RAW(…) or RAW{…} may itself have brackets and ampersands. */
+    private static final Pattern SECRET_OPTION = Pattern.compile(
+            "([?&](?:header(?:s|\\.[^=&]*)|" + String.join("|", LoginOptions.SECRETS.keySet()) + ")=)"
                     + "(?:RAW(?:\\(|%28).*?(?:\\)|%29)(?=&|$)|RAW(?:\\{|%7B).*?(?:}|%7D)(?=&|$)|[^&]*)",
             Pattern.DOTALL);
 
@@ -137,7 +137,7 @@ public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
     private record ShownUri(String uri, String safe) {
         static ShownUri of(String uri) {
             return new ShownUri(
-                    uri, HEADER_OPTION.matcher(URISupport.sanitizeUri(uri)).replaceAll("$1xxxxxx"));
+                    uri, SECRET_OPTION.matcher(URISupport.sanitizeUri(uri)).replaceAll("$1xxxxxx"));
         }
     }
 

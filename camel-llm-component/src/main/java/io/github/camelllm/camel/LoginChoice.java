@@ -10,6 +10,7 @@ import io.github.camelllm.auth.Authorizer;
 import io.github.camelllm.auth.CustomLogin;
 import io.github.camelllm.auth.KeyPool;
 import io.github.camelllm.auth.Login;
+import io.github.camelllm.auth.google.GoogleLogin;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -62,6 +63,9 @@ record LoginChoice(List<Level> levels, SecretTexts secrets) {
                 case RESOLVER -> options.getKeyResolver() != null;
                 case CUSTOM -> options.getAuthorizer() != null;
                 case OAUTH2 -> options.saysOAuth2();
+                case ENTRA ->
+                    given(options.getCredentialType()) && !EntraChoice.API_KEY.equals(options.getCredentialType());
+                case GOOGLE -> given(options.getServiceAccountKey());
             };
         }
     }
@@ -72,7 +76,9 @@ record LoginChoice(List<Level> levels, SecretTexts secrets) {
         POOL("apiKeys"),
         RESOLVER("keyResolver"),
         CUSTOM("authorizer"),
-        OAUTH2("oauth2...");
+        OAUTH2("oauth2..."),
+        GOOGLE("serviceAccountKey"),
+        ENTRA("credentialType");
 
         private final String option;
 
@@ -111,6 +117,13 @@ record LoginChoice(List<Level> levels, SecretTexts secrets) {
         if (kind == Kind.CUSTOM) {
             Authorizer own = first(LoginOptions::getAuthorizer);
             return new CustomLogin(Objects.requireNonNull(own));
+        }
+        if (kind == Kind.ENTRA) {
+            return new EntraChoice(levels.stream().map(Level::options).toList(), secrets).login();
+        }
+        if (kind == Kind.GOOGLE) {
+            String key = Objects.requireNonNull(text(LoginOptions::getServiceAccountKey));
+            return GoogleLogin.of(secrets.orResource("serviceAccountKey", key));
         }
         if (kind == Kind.OAUTH2) {
             return new OAuth2Choice(levels.stream().map(Level::options).toList(), secrets).login();

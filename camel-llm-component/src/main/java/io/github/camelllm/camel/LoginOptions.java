@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Options that say as whom a call goes out, where a single key does not do. */
 @UriParams
-public abstract class LoginOptions extends OAuth2Options {
+public abstract class LoginOptions extends CloudLoginOptions {
 
     @SuppressWarnings("deprecation") // of secret: what replaces it came after Camel 4.18
     @UriParam(
@@ -76,5 +76,8 @@ public abstract class LoginOptions extends OAuth2Options {
             Map.entry("oauth2RefreshToken", LoginOptions::setOauth2RefreshToken),
             Map.entry("oauth2JwtKey", LoginOptions::setOauth2JwtKey),
             Map.entry("oauth2SubjectToken", LoginOptions::setOauth2SubjectToken),
+            Map.entry("serviceAccountKey", LoginOptions::setServiceAccountKey),
+            Map.entry("azureClientSecret", LoginOptions::setAzureClientSecret),
+            Map.entry("azureClientCertificatePassword", LoginOptions::setAzureClientCertificatePassword),
             Map.entry("apiKeys", LoginOptions::setApiKeys));
 }

@@ -10,6 +10,7 @@ import io.github.camelllm.auth.ApiKey;
 import io.github.camelllm.auth.Authorizer;
 import io.github.camelllm.auth.Login;
 import io.github.camelllm.auth.SecretSource;
+import io.github.camelllm.auth.google.GoogleLogin;
 import io.github.camelllm.error.ErrorDetails;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
@@ -134,8 +135,12 @@ public final class LlmClient implements AutoCloseable {
         }
     }
 
-    private static Authorizer authorizer(ProviderProfile profile, TargetSettings own) {
+    private Authorizer authorizer(ProviderProfile profile, TargetSettings own) {
         SecretSource environment = SecretSource.environment(profile.auth().environment());
+        boolean keyless = own.apiKey() == null && environment.current().isEmpty();
+        if (profile.auth().scheme() == AuthSpec.Scheme.GOOGLE && keyless) {
+            return login(profile, own, GoogleLogin.APPLICATION_DEFAULT);
+        }
         return keyed(profile, own.apiKey() == null ? environment : own.apiKey().or(environment));
     }
 
@@ -144,6 +149,13 @@ public final class LlmClient implements AutoCloseable {
         AuthSpec auth = profile.auth();
         return switch (auth.scheme()) {
             case NONE -> Authorizer.NONE;
+            case GOOGLE ->
+                new ApiKey(
+                        auth.name().isEmpty() ? ApiKey.Place.BEARER : ApiKey.Place.HEADER,
+                        auth.name(),
+                        source,
+                        auth.required(),
+                        remedy(profile));
             case BEARER -> new ApiKey(ApiKey.Place.BEARER, auth.name(), source, auth.required(), remedy(profile));
             case HEADER -> new ApiKey(ApiKey.Place.HEADER, auth.name(), source, auth.required(), remedy(profile));
             case QUERY -> new ApiKey(ApiKey.Place.QUERY, auth.name(), source, auth.required(), remedy(profile));

@@ -204,4 +204,20 @@ public record TargetSettings(
                 strict,
                 other);
     }
+
+    /** The same with other connections. */
+    public TargetSettings withTransport(TransportConfig connections) {
+        return new TargetSettings(
+                apiKey,
+                baseUrl,
+                region,
+                headers,
+                connections,
+                deadlines,
+                maxResponseBytes,
+                readerTimeout,
+                choice,
+                strict,
+                login);
+    }
 }

@@ -37,6 +37,8 @@ public record AuthSpec(Scheme scheme, String name, List<String> environment, boo
         /** A header that holds the key alone. */
         HEADER,
         /** A query parameter. */
-        QUERY
+        QUERY,
+        /** A login at Google Cloud; a key, where one is set, is an access token, or goes into the header that is named. */
+        GOOGLE
     }
 }

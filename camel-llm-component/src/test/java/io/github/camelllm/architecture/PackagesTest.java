@@ -46,7 +46,24 @@ class PackagesTest {
     static final ArchRule http_knows_error = sees("http", "error", "org.apache.hc..", "org.slf4j..");
 
     @ArchTest
-    static final ArchRule auth_knows_http_json_and_error = sees("auth", "http", "json", "error");
+    static final ArchRule auth_knows_http_json_and_error = sees(
+            "auth",
+            "http",
+            "json",
+            "error",
+            "com.google.api.client..",
+            "com.google.auth..",
+            "com.azure..",
+            "com.microsoft.aad.msal4j..",
+            "reactor.core..");
+
+    @ArchTest
+    static final ArchRule only_logins_at_google_know_its_library =
+            isolated("auth.google", "com.google.api..", "com.google.auth..");
+
+    @ArchTest
+    static final ArchRule only_logins_at_microsoft_know_its_library =
+            isolated("auth.entra", "com.azure..", "com.microsoft..", "reactor..");
 
     @ArchTest
     static final ArchRule profiles_know_model_json_and_error =
@@ -119,6 +136,16 @@ class PackagesTest {
     @ArchTest
     static final ArchRule nobody_sleeps =
             noClasses().should().callMethod(Thread.class, "sleep", long.class).because("a wait is a scheduled task");
+
+    private static ArchRule isolated(String owner, String... libraries) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + owner + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries)
+                .because("the library need not be there");
+    }
 
     private static ArchRule sees(String owner, String... others) {
         String[] allowed = Stream.of(packages(owner), packages(others), new String[] {

@@ -9,7 +9,9 @@ package io.github.camelllm.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelllm.auth.Authorizer;
+import io.github.camelllm.auth.oauth2.Pem;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.http.HttpHeader;
 import io.github.camelllm.test.ErrorCase;
@@ -18,9 +20,11 @@ import io.github.camelllm.test.Reply;
 import io.github.camelllm.test.TokenAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +35,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Logins other than one key: pools of keys, a key for each message, and a login of the user's own. */
 class LoginRouteTest extends Routes {
@@ -280,5 +286,65 @@ class LoginRouteTest extends Routes {
         assertThatThrownBy(() -> route(MISTRAL + "?oauth2ClientId=a&oauth2ClientSecret=b&oauth2TokenEndpoint=ftp://x"))
                 .rootCause()
                 .hasMessageContaining("token endpoint");
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void a_secret_in_the_uri_of_an_endpoint_is_not_shown(String option) {
+        for (String value : List.of("sk-1", "RAW(sk-1&x)y)", "RAW{sk-1}")) {
+            String uri = context()
+                    .getEndpoint(MISTRAL + "?" + option + "=" + value + "&strict=true")
+                    .getEndpointUri();
+
+            assertThat(uri).contains(option + "=xxxxxx").endsWith("strict=true").doesNotContain("sk-1");
+        }
+    }
+
+    static Set<String> secrets() {
+        return LoginOptions.SECRETS.keySet();
+    }
+
+    @Test
+    void a_service_account_is_read_from_a_resource(@TempDir Path folder) throws Exception {
+        KeyPair keys = Pem.pair("RSA");
+        try (TokenAuthority google = TokenAuthority.start().signer("robot@acme.example", keys.getPublic())) {
+            provider("mistral").acceptTokensOf(google);
+            Path file = Files.writeString(
+                    folder.resolve("key.json"),
+                    new ObjectMapper()
+                            .writeValueAsString(Map.of(
+                                    "type", "service_account",
+                                    "client_email", "robot@acme.example",
+                                    "client_id", "1",
+                                    "private_key_id", "k",
+                                    "private_key", Pem.of(keys),
+                                    "token_uri", google.tokenEndpoint())));
+            route(MISTRAL + "?serviceAccountKey=file:" + file);
+
+            assertThat(ask().getException()).isNull();
+            assertThat(sent()).containsExactly("Bearer access-token-1");
+        }
+    }
+
+    @Test
+    void a_login_at_entra_says_what_it_needs_when_the_route_starts() {
+        assertThatThrownBy(() -> route(MISTRAL + "?credentialType=CLIENT_SECRET&azureTenantId=t&azureClientId=c"))
+                .rootCause()
+                .hasMessageContaining("azureClientSecret");
+        assertThatThrownBy(() -> route(MISTRAL + "?credentialType=PASSWORD"))
+                .rootCause()
+                .hasMessageContaining("CLIENT_CERTIFICATE");
+        assertThatThrownBy(() -> route(MISTRAL + "?credentialType=CLIENT_CERTIFICATE&azureTenantId=t&azureClientId=c"
+                        + "&azureClientCertificatePath=no-such.pfx"))
+                .rootCause()
+                .hasMessageContaining("no-such.pfx");
+    }
+
+    @Test
+    void a_key_may_be_named_as_the_credential_type() throws Exception {
+        route(MISTRAL + "?credentialType=API_KEY&apiKey=k");
+
+        assertThat(ask().getException()).isNull();
+        assertThat(sent()).containsExactly("Bearer k");
     }
 }

@@ -311,7 +311,8 @@ class RequestContractTest {
 
         AuthSpec auth = bench.client.catalog().provider(provider).auth();
         switch (auth.scheme()) {
-            case BEARER -> assertThat(bench.request().header("Authorization")).isEqualTo("Bearer " + Bench.KEY);
+            case BEARER, GOOGLE ->
+                assertThat(bench.request().header("Authorization")).isEqualTo("Bearer " + Bench.KEY);
             case HEADER -> assertThat(bench.request().header(auth.name())).isEqualTo(Bench.KEY);
             case QUERY -> assertThat(bench.request().target()).contains(auth.name() + "=" + Bench.KEY);
             case NONE -> assertThat(bench.request().headers().toString()).doesNotContain(Bench.KEY);

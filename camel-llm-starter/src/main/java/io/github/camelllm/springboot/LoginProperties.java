@@ -11,7 +11,7 @@ import io.github.camelllm.camel.KeyResolver;
 import org.jspecify.annotations.Nullable;
 
 /** Properties that say as whom a call goes out. A property that is not set changes nothing. */
-public abstract class LoginProperties extends OAuth2Properties {
+public abstract class LoginProperties extends CloudLoginProperties {
 
     /**
      * Several keys, separated by commas, instead of apiKey. When the provider refuses one or limits its rate, the next

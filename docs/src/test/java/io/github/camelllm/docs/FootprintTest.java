@@ -28,6 +28,24 @@ class FootprintTest {
         assertThat(bytes(added)).isLessThanOrEqualTo(6_000_000);
     }
 
+    @Test
+    void logins_at_clouds_add_no_jar_to_who_does_not_use_them() {
+        List<String> needed = Dependencies.atRuntime(Repo.path("camel-llm-component/pom.xml")).stream()
+                .map(Dependencies.Artifact::id)
+                .toList();
+
+        assertThat(needed)
+                .containsExactlyInAnyOrder(
+                        "org.apache.camel:camel-support",
+                        "org.apache.httpcomponents.client5:httpclient5",
+                        "org.apache.httpcomponents.core5:httpcore5",
+                        "org.apache.httpcomponents.core5:httpcore5-h2",
+                        "com.fasterxml.jackson.core:jackson-core",
+                        "com.fasterxml.jackson.core:jackson-databind",
+                        "org.snakeyaml:snakeyaml-engine",
+                        "org.slf4j:slf4j-api");
+    }
+
     private String sum(List<Footprint.Jar> jars) {
         return (jars.size() + 1) + " jars, " + bytes(jars) + " bytes";
     }

@@ -1,0 +1,126 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.springboot;
+
+import org.jspecify.annotations.Nullable;
+
+/** Properties of a login at a cloud. A property that is not set changes nothing. */
+public abstract class CloudLoginProperties extends OAuth2Properties {
+
+    /**
+     * Service account or workload identity at Google Cloud: JSON inline, or with the prefix base64: encoded, or a
+     * resource such as file:key.json or classpath:key.json, read again for each token. Without it, providers of Google
+     * Cloud take the application default credentials. Needs com.google.auth:google-auth-library-oauth2-http.
+     */
+    private @Nullable String serviceAccountKey;
+
+    /**
+     * How to log in at Azure: API_KEY (apiKey), or at Microsoft Entra by CLIENT_SECRET, CLIENT_CERTIFICATE,
+     * MANAGED_IDENTITY or AZURE_IDENTITY (what the environment offers). Needs com.azure:azure-identity, but for
+     * API_KEY.
+     */
+    private @Nullable String credentialType;
+
+    /** Tenant of the application at Microsoft Entra. */
+    private @Nullable String azureTenantId;
+
+    /** Id of the application at Microsoft Entra, or of a managed identity that a user made. */
+    private @Nullable String azureClientId;
+
+    /** Secret of the application at Microsoft Entra. Write a placeholder: it is read again for each token. */
+    private @Nullable String azureClientSecret;
+
+    /**
+     * File with certificate and private key of the application at Microsoft Entra: PEM when its name ends in .pem,
+     * else PFX.
+     */
+    private @Nullable String azureClientCertificatePath;
+
+    /** Password of the PFX file. */
+    private @Nullable String azureClientCertificatePassword;
+
+    /**
+     * Where to log in at Microsoft Entra: another in a sovereign or private cloud, such as
+     * https://login.microsoftonline.us. It is trusted as it is.
+     */
+    private @Nullable String azureAuthorityHost;
+
+    /** Scope of the token. Without it: that of the AI services in the cloud of azureAuthorityHost. */
+    private @Nullable String azureScope;
+
+    public @Nullable String getServiceAccountKey() {
+        return serviceAccountKey;
+    }
+
+    public void setServiceAccountKey(@Nullable String serviceAccountKey) {
+        this.serviceAccountKey = serviceAccountKey;
+    }
+
+    public @Nullable String getCredentialType() {
+        return credentialType;
+    }
+
+    public void setCredentialType(@Nullable String credentialType) {
+        this.credentialType = credentialType;
+    }
+
+    public @Nullable String getAzureTenantId() {
+        return azureTenantId;
+    }
+
+    public void setAzureTenantId(@Nullable String azureTenantId) {
+        this.azureTenantId = azureTenantId;
+    }
+
+    public @Nullable String getAzureClientId() {
+        return azureClientId;
+    }
+
+    public void setAzureClientId(@Nullable String azureClientId) {
+        this.azureClientId = azureClientId;
+    }
+
+    public @Nullable String getAzureClientSecret() {
+        return azureClientSecret;
+    }
+
+    public void setAzureClientSecret(@Nullable String azureClientSecret) {
+        this.azureClientSecret = azureClientSecret;
+    }
+
+    public @Nullable String getAzureClientCertificatePath() {
+        return azureClientCertificatePath;
+    }
+
+    public void setAzureClientCertificatePath(@Nullable String azureClientCertificatePath) {
+        this.azureClientCertificatePath = azureClientCertificatePath;
+    }
+
+    public @Nullable String getAzureClientCertificatePassword() {
+        return azureClientCertificatePassword;
+    }
+
+    public void setAzureClientCertificatePassword(@Nullable String azureClientCertificatePassword) {
+        this.azureClientCertificatePassword = azureClientCertificatePassword;
+    }
+
+    public @Nullable String getAzureAuthorityHost() {
+        return azureAuthorityHost;
+    }
+
+    public void setAzureAuthorityHost(@Nullable String azureAuthorityHost) {
+        this.azureAuthorityHost = azureAuthorityHost;
+    }
+
+    public @Nullable String getAzureScope() {
+        return azureScope;
+    }
+
+    public void setAzureScope(@Nullable String azureScope) {
+        this.azureScope = azureScope;
+    }
+}
