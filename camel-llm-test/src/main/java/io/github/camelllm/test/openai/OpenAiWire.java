@@ -30,6 +30,7 @@ public class OpenAiWire extends ChatWire {
 
     private static final String INVALID = "invalid_request_error";
 
+    @SuppressWarnings("this-escape") // only a map of its own is filled
     public OpenAiWire() {
         says(
                 ErrorCase.BAD_KEY,
@@ -42,7 +43,7 @@ public class OpenAiWire extends ChatWire {
                         INVALID,
                         null,
                         null));
-        says(ErrorCase.UNKNOWN_MODEL, () -> unknownModel("no-such-model"));
+        says(ErrorCase.UNKNOWN_MODEL, () -> notFound("no-such-model"));
         says(
                 ErrorCase.CONTEXT_TOO_LONG,
                 () -> refusal(
@@ -202,6 +203,10 @@ public class OpenAiWire extends ChatWire {
 
     @Override
     Payload unknownModel(String model) {
+        return notFound(model);
+    }
+
+    private static Payload notFound(String model) {
         return refusal(
                 404,
                 "The model `" + model + "` does not exist or you do not have access to it.",
