@@ -179,6 +179,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "reasoningvisible":
         case "reasoningVisible": getOrCreateConfiguration(target).setReasoningVisible(property(camelContext, java.lang.String.class, value)); return true;
         case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "residency": getOrCreateConfiguration(target).setResidency(property(camelContext, java.lang.String.class, value)); return true;
         case "resource": getOrCreateConfiguration(target).setResource(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
@@ -371,6 +372,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "reasoningvisible":
         case "reasoningVisible": return java.lang.String.class;
         case "region": return java.lang.String.class;
+        case "residency": return java.lang.String.class;
         case "resource": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
@@ -564,6 +566,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "reasoningvisible":
         case "reasoningVisible": return getOrCreateConfiguration(target).getReasoningVisible();
         case "region": return getOrCreateConfiguration(target).getRegion();
+        case "residency": return getOrCreateConfiguration(target).getResidency();
         case "resource": return getOrCreateConfiguration(target).getResource();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();

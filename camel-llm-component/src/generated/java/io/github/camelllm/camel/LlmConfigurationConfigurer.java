@@ -162,6 +162,7 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "reasoningvisible":
         case "reasoningVisible": target.setReasoningVisible(property(camelContext, java.lang.String.class, value)); return true;
         case "region": target.setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "residency": target.setResidency(property(camelContext, java.lang.String.class, value)); return true;
         case "resource": target.setResource(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
@@ -342,6 +343,7 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "reasoningvisible":
         case "reasoningVisible": return java.lang.String.class;
         case "region": return java.lang.String.class;
+        case "residency": return java.lang.String.class;
         case "resource": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
@@ -523,6 +525,7 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "reasoningvisible":
         case "reasoningVisible": return target.getReasoningVisible();
         case "region": return target.getRegion();
+        case "residency": return target.getResidency();
         case "resource": return target.getResource();
         case "responsetimeout":
         case "responseTimeout": return target.getResponseTimeout();

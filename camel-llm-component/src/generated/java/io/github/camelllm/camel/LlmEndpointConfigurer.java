@@ -164,6 +164,7 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reasoningvisible":
         case "reasoningVisible": target.getConfiguration().setReasoningVisible(property(camelContext, java.lang.String.class, value)); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "residency": target.getConfiguration().setResidency(property(camelContext, java.lang.String.class, value)); return true;
         case "resource": target.getConfiguration().setResource(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
@@ -346,6 +347,7 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reasoningvisible":
         case "reasoningVisible": return java.lang.String.class;
         case "region": return java.lang.String.class;
+        case "residency": return java.lang.String.class;
         case "resource": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
@@ -529,6 +531,7 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reasoningvisible":
         case "reasoningVisible": return target.getConfiguration().getReasoningVisible();
         case "region": return target.getConfiguration().getRegion();
+        case "residency": return target.getConfiguration().getResidency();
         case "resource": return target.getConfiguration().getResource();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();

@@ -24,7 +24,7 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(98);
+        Set<String> props = new HashSet<>(99);
         props.add("allowHeaderOverride");
         props.add("api");
         props.add("apiKey");
@@ -102,6 +102,7 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("reasoningEffort");
         props.add("reasoningVisible");
         props.add("region");
+        props.add("residency");
         props.add("resource");
         props.add("responseTimeout");
         props.add("responseType");

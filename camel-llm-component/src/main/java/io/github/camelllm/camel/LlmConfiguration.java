@@ -104,6 +104,14 @@ public class LlmConfiguration extends ModelOptions {
 
     @UriParam(
             label = "security",
+            description =
+                    "An area that no call may leave: eu, apac, local (the machine itself), or the two letters of a"
+                            + " country, such as us. The endpoint does not start when provider, region, base URL or model cannot"
+                            + " meet it by what the provider's profile says; what is unknown counts as not met.")
+    private @Nullable String residency;
+
+    @UriParam(
+            label = "security",
             description = "Which settings of trust a message header may set, separated by commas: apiKey, baseUrl, "
                     + "region. Whoever can set headers of a message can then choose who is called, and with "
                     + "which key.")
@@ -211,6 +219,14 @@ public class LlmConfiguration extends ModelOptions {
 
     public void setStrict(boolean strict) {
         this.strict = strict;
+    }
+
+    public @Nullable String getResidency() {
+        return residency;
+    }
+
+    public void setResidency(@Nullable String residency) {
+        this.residency = residency;
     }
 
     public @Nullable String getAllowHeaderOverride() {

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrides the settings that headers may override
  * @param loaded empty when only a message can make it complete
  * @param resolver gives each message its own key; null: none
+ * @param residency an area that no call may leave; null: any
  */
 record TargetLink(
         LlmContextService service,
@@ -51,7 +52,8 @@ record TargetLink(
         TargetOptions options,
         Set<String> overrides,
         Optional<LoadedModel> loaded,
-        @Nullable KeyResolver resolver) {
+        @Nullable KeyResolver resolver,
+        @Nullable String residency) {
 
     private static final Set<String> OVERRIDES = Set.of("apiKey", "baseUrl", "region");
 
@@ -92,6 +94,10 @@ record TargetLink(
                 connection(configuration, settings, service),
                 limits(configuration),
                 configuration.isStrict());
+        String residency = configuration.getResidency();
+        if (residency != null) {
+            checkResidency(runtime, id, model, options, residency, overrides);
+        }
         return new TargetLink(
                 service,
                 runtime,
@@ -100,8 +106,9 @@ record TargetLink(
                 CallDefaults.of(configuration, context),
                 options,
                 overrides,
-                load(runtime, id, model, options, !overrides.isEmpty() || login.resolver() != null),
-                login.resolver());
+                load(runtime, id, model, options, residency, !overrides.isEmpty() || login.resolver() != null),
+                login.resolver(),
+                residency);
     }
 
     /**
@@ -122,7 +129,7 @@ record TargetLink(
         boolean same = key == null && url == null && region == null && strict == options.strict();
         return same && loaded.isPresent()
                 ? loaded.get()
-                : runtime.load(provider, model, options.with(key, url, region, strict));
+                : within(residency, runtime.load(provider, model, options.with(key, url, region, strict)));
     }
 
     /** The key that the message has by itself; fails when there should be one and is not. */
@@ -171,14 +178,41 @@ record TargetLink(
     }
 
     private static Optional<LoadedModel> load(
-            LlmRuntime runtime, String id, @Nullable String model, TargetOptions options, boolean mayBeIncomplete) {
+            LlmRuntime runtime,
+            String id,
+            @Nullable String model,
+            TargetOptions options,
+            @Nullable String residency,
+            boolean mayBeIncomplete) {
         try {
-            return Optional.of(runtime.load(id, model, options));
+            return Optional.of(within(residency, runtime.load(id, model, options)));
         } catch (LlmException incomplete) {
             if (!mayBeIncomplete) {
                 throw incomplete;
             }
             return Optional.empty();
+        }
+    }
+
+    private static LoadedModel within(@Nullable String residency, LoadedModel loaded) {
+        return residency == null ? loaded : loaded.within(residency);
+    }
+
+    /** A message that may set base URL or region can still meet it. */
+    private static void checkResidency(
+            LlmRuntime runtime,
+            String id,
+            @Nullable String model,
+            TargetOptions options,
+            String residency,
+            Set<String> overrides) {
+        try {
+            runtime.checkResidency(id, model, options, residency);
+        } catch (LlmException notMet) {
+            boolean later = overrides.contains("baseUrl") || overrides.contains("region");
+            if (!later || notMet.kind() != ErrorKind.UNSUPPORTED_FEATURE) {
+                throw notMet;
+            }
         }
     }
 

@@ -93,6 +93,20 @@ public final class LlmClient implements AutoCloseable {
     }
 
     /**
+     * Looks whether calls of a target would stay in an area, by what its profile says; needs no key.
+     *
+     * @param model null: the profile's default model, if it has one
+     * @param area as {@link LoadedModel#within}
+     * @throws LlmException as {@link LoadedModel#within}
+     */
+    public void checkResidency(String provider, @Nullable String model, TargetSettings own, String area) {
+        ProviderProfile profile = engine.catalog().provider(provider);
+        String standard =
+                profile.defaultModel() == null ? null : profile.defaultModel().model();
+        new Boundary(profile, own, area).check(model == null ? standard : model);
+    }
+
+    /**
      * What a usage costs at this moment.
      *
      * @param target {@code provider/model}

@@ -42,12 +42,30 @@ public final class LoadedModel {
 
     private final RouteMap routes;
     private final @Nullable String model;
+    private final @Nullable Boundary boundary;
     private final Last<Route> last = new Last<>();
     private final Last<Route> lastEmbedder = new Last<>();
 
     LoadedModel(RouteMap routes, @Nullable String model) {
+        this(routes, model, null);
+    }
+
+    private LoadedModel(RouteMap routes, @Nullable String model, @Nullable Boundary boundary) {
         this.routes = routes;
         this.model = model;
+        this.boundary = boundary;
+    }
+
+    /**
+     * The same target, of which no call may leave an area, by what the profile says; what is unknown counts as outside.
+     *
+     * @param area {@code eu}, {@code apac}, {@code local}, or the two letters of a country
+     * @throws LlmException UNSUPPORTED_FEATURE when calls may leave the area, INVALID_REQUEST when it is none
+     */
+    public LoadedModel within(String area) {
+        Boundary inside = new Boundary(routes.provider(), routes.settings(), area);
+        inside.check(model);
+        return new LoadedModel(routes, model, inside);
     }
 
     /** The provider's facts. */
@@ -179,6 +197,9 @@ public final class LoadedModel {
         String id = asked != null && !asked.isBlank() ? asked : model;
         if (id == null) {
             throw routes.noModel(operation);
+        }
+        if (boundary != null) {
+            boundary.check(id);
         }
         return operation.equals(EMBED) ? lastEmbedder.of(id, name -> routes.to(name, EMBED)) : chatRoute(id);
     }

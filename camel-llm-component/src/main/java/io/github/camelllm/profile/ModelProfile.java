@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefixes beginnings of further names that mean it, {@link #ANY_NAME} for any; the longest that fits wins
  * @param kind what it does
  * @param api of its provider that it is called by, unless the user names another; null: the usual one
+ * @param role what it stands for in tables of its provider's models; null: nothing
  * @param contextTokens the most prompt and answer tokens together; null: unknown
  * @param maxInputTokens the most prompt tokens, where the provider says so apart; null: unknown
  * @param maxOutputTokens the most answer tokens; null: unknown
@@ -37,6 +38,7 @@ public record ModelProfile(
         List<String> prefixes,
         Kind kind,
         @Nullable String api,
+        @Nullable Role role,
         @Nullable Integer contextTokens,
         @Nullable Integer maxInputTokens,
         @Nullable Integer maxOutputTokens,
@@ -78,6 +80,7 @@ public record ModelProfile(
         builder.prefixes = prefixes;
         builder.kind = kind;
         builder.api = api;
+        builder.role = role;
         builder.contextTokens = contextTokens;
         builder.maxInputTokens = maxInputTokens;
         builder.maxOutputTokens = maxOutputTokens;
@@ -118,6 +121,16 @@ public record ModelProfile(
         EMBEDDING
     }
 
+    /** What a model stands for among those of its provider; at most one has each role. */
+    public enum Role {
+        /** The one for cheap and quick answers. */
+        SMALL,
+        /** The one for the hardest questions. */
+        LARGE,
+        /** The one for something else than chat at large, such as vectors, code or search. */
+        SPECIALTY
+    }
+
     /** Collects a {@link ModelProfile}. Not thread-safe. */
     public static final class Builder {
         private String id;
@@ -125,6 +138,7 @@ public record ModelProfile(
         private List<String> prefixes = List.of();
         private Kind kind = Kind.CHAT;
         private @Nullable String api;
+        private @Nullable Role role;
         private @Nullable Integer contextTokens;
         private @Nullable Integer maxInputTokens;
         private @Nullable Integer maxOutputTokens;
@@ -160,6 +174,12 @@ public record ModelProfile(
         /** The API that it is called by. */
         public Builder api(@Nullable String name) {
             this.api = name;
+            return this;
+        }
+
+        /** What it stands for; null: nothing. */
+        public Builder role(@Nullable Role one) {
+            this.role = one;
             return this;
         }
 
@@ -225,6 +245,7 @@ public record ModelProfile(
                     prefixes,
                     kind,
                     api,
+                    role,
                     contextTokens,
                     maxInputTokens,
                     maxOutputTokens,

@@ -7,6 +7,7 @@
 package io.github.camelllm.profile;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,11 @@ final class ModelReader {
 
     private static final Map<String, ModelProfile.Kind> KINDS =
             Map.of("chat", ModelProfile.Kind.CHAT, "embedding", ModelProfile.Kind.EMBEDDING);
+
+    private static final Map<String, ModelProfile.Role> ROLES = Map.of(
+            "small", ModelProfile.Role.SMALL,
+            "large", ModelProfile.Role.LARGE,
+            "specialty", ModelProfile.Role.SPECIALTY);
 
     private final SourceReader sources;
     private final FactReader facts;
@@ -40,6 +46,7 @@ final class ModelReader {
         Map<String, ModelProfile> all = new LinkedHashMap<>();
         before.forEach(model -> all.put(model.id(), model));
         Set<String> own = new HashSet<>();
+        Map<ModelProfile.Role, String> taken = new EnumMap<>(ModelProfile.Role.class);
         for (YamlValue value : list == null ? List.<YamlValue>of() : list.list()) {
             YamlMap map = value.map();
             YamlValue named = map == null ? null : map.required("id", "the provider's name of the model");
@@ -48,13 +55,31 @@ final class ModelReader {
                 continue;
             }
             if (own.add(id)) {
-                all.put(id, model(map, all.getOrDefault(id, ModelProfile.unlisted(id))));
+                ModelProfile model = model(map, all.getOrDefault(id, ModelProfile.unlisted(id)));
+                takeRole(map, model, all, taken);
+                all.put(id, model);
             } else {
                 named.problem("model '" + id + "' stands twice; remove one");
             }
         }
         reportSharedNames(list, all);
         return List.copyOf(all.values());
+    }
+
+    /** A role belongs to one model: what this file says takes it from the extended profile's model. */
+    private static void takeRole(
+            YamlMap map, ModelProfile model, Map<String, ModelProfile> all, Map<ModelProfile.Role, String> taken) {
+        ModelProfile.Role role = model.role();
+        if (role == null || !map.has("role")) {
+            return;
+        }
+        String other = taken.putIfAbsent(role, model.id());
+        if (other != null) {
+            map.key("role")
+                    .problem("'" + other + "' and '" + model.id() + "' have the same role; take it from one of them");
+        }
+        all.replaceAll((id, before) ->
+                before.role() == role ? before.toBuilder().role(null).build() : before);
     }
 
     private ModelProfile model(YamlMap map, ModelProfile before) {
@@ -64,6 +89,7 @@ final class ModelReader {
                 "prefixes",
                 "kind",
                 "api",
+                "role",
                 "context",
                 "maxInput",
                 "maxOutput",
@@ -85,6 +111,14 @@ final class ModelReader {
                                 KINDS::get)),
                 model::kind);
         set(map.read("api", it -> it.oneOf("API", apis, name -> name)), model::api);
+        set(
+                map.read(
+                        "role",
+                        it -> it.oneOf(
+                                "role of a model",
+                                ROLES.keySet().stream().sorted().toList(),
+                                ROLES::get)),
+                model::role);
         set(map.read("context", it -> it.count(1)), model::contextTokens);
         set(map.read("maxInput", it -> it.count(1)), model::maxInputTokens);
         set(map.read("maxOutput", it -> it.count(1)), model::maxOutputTokens);

@@ -36,23 +36,18 @@ public final class ProfileCheck {
         List<Finding> findings = new ArrayList<>(sharedNames(profiles));
         for (ProviderProfile profile : profiles) {
             defaultModel(profile).ifPresent(findings::add);
-            sources(profile)
-                    .filter(source -> source.checked().isAfter(today))
-                    .forEach(source -> findings.add(finding(profile, "was read in the future: " + source)));
+            FactAge.of(List.of(profile), today).stream()
+                    .filter(age -> age.days() < 0)
+                    .forEach(age -> findings.add(finding(profile, "was read in the future: " + age.source())));
             profile.models().forEach(model -> findings.addAll(model(profile, model)));
         }
         return findings;
     }
 
-    /** What should be read again: each source that is older than allowed, once. */
-    public List<Finding> oldFacts(Collection<ProviderProfile> profiles) {
-        return profiles.stream()
-                .flatMap(profile -> sources(profile)
-                        .distinct()
-                        .filter(source -> source.checked().plus(oldAfter).isBefore(today))
-                        .map(source -> finding(
-                                profile,
-                                "read on " + source.checked() + ", older than " + oldAfter + ": " + source.document())))
+    /** What should be read again: each document that is older than allowed, once for each provider. */
+    public List<FactAge> oldFacts(Collection<ProviderProfile> profiles) {
+        return FactAge.of(profiles, today).stream()
+                .filter(age -> age.source().checked().plus(oldAfter).isBefore(today))
                 .toList();
     }
 
@@ -110,17 +105,6 @@ public final class ProfileCheck {
                 .forEach(period -> findings.add(
                         finding(profile, model.id() + " has hours whose exceptions are not known for today")));
         return findings;
-    }
-
-    private static Stream<Source> sources(ProviderProfile profile) {
-        return Stream.of(
-                        Stream.of(profile.source()),
-                        profile.sources().values().stream(),
-                        profile.models().stream().flatMap(model -> Stream.ofNullable(model.source())),
-                        profile.models().stream()
-                                .flatMap(model -> model.prices().stream())
-                                .map(PricePeriod::source))
-                .flatMap(all -> all);
     }
 
     private static Finding finding(ProviderProfile profile, String text) {

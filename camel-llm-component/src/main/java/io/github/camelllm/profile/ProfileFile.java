@@ -76,6 +76,7 @@ final class ProfileFile {
                 "errors",
                 "unsupported",
                 "pricing",
+                "about",
                 "models");
         String id = id(map);
         ProviderProfile base = map.read("extends", this::base);
@@ -89,16 +90,18 @@ final class ProfileFile {
         ProviderProfile before = base == null
                 ? ProviderProfile.builder(id, dialect, sources.common()).build()
                 : base;
+        Map<String, String> regions = merged(before.regions(), map.read("regions", this::urls));
         AccessReader access = new AccessReader(sources, dialects);
         Map<String, ApiSpec> apis = access.apis(map.get("apis"), before.apis());
         ProviderProfile.Builder profile = renamed(before, id, dialect)
-                .regions(merged(before.regions(), map.read("regions", this::urls)))
+                .regions(regions)
                 .headers(merged(before.headers(), map.read("headers", HeaderNames::headers)))
                 .paths(merged(before.paths(), map.read("paths", AccessReader::paths)))
                 .apis(apis)
                 .quirks(facts.quirks(map.get("quirks"), before.quirks()))
                 .unsupported(facts.unsupported(map.get("unsupported"), before.unsupported()))
                 .models(new ModelReader(sources, facts, prices, names(apis)).models(map.get("models"), before.models()))
+                .about(new AboutReader(sources, regions.keySet()).about(map.get("about"), before.about()))
                 .sources(sources.table());
         set(map.read("name", YamlValue::string), profile::name);
         set(map.read("aliases", this::aliases), profile::aliases);

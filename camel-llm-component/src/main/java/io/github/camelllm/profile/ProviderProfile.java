@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors tell the kind of an error, in order, before the dialect's own rules
  * @param unsupported what no model of it does
  * @param models that are known
+ * @param about what it is and says of itself
  * @param source where the facts come from that name no other source
  * @param sources all of them, by their short names in the profile
  */
@@ -54,6 +55,7 @@ public record ProviderProfile(
         List<ErrorRule> errors,
         Map<Feature, Unsupported> unsupported,
         List<ModelProfile> models,
+        About about,
         Source source,
         Map<String, Source> sources) {
 
@@ -75,6 +77,7 @@ public record ProviderProfile(
         errors = List.copyOf(errors);
         unsupported = Map.copyOf(unsupported);
         models = List.copyOf(models);
+        Objects.requireNonNull(about, "about");
         Objects.requireNonNull(source, "source");
         sources = Map.copyOf(sources);
     }
@@ -132,6 +135,7 @@ public record ProviderProfile(
                 .errors(errors)
                 .unsupported(unsupported)
                 .models(models)
+                .about(about)
                 .sources(sources);
     }
 
@@ -153,6 +157,7 @@ public record ProviderProfile(
         private List<ErrorRule> errors = List.of();
         private Map<Feature, Unsupported> unsupported = Map.of();
         private List<ModelProfile> models = List.of();
+        private About about = About.UNKNOWN;
         private Map<String, Source> sources = Map.of();
         private String dialect;
         private Source source;
@@ -254,6 +259,12 @@ public record ProviderProfile(
             return this;
         }
 
+        /** What it is and says of itself. */
+        public Builder about(About facts) {
+            this.about = facts;
+            return this;
+        }
+
         /** By their short names. */
         public Builder sources(Map<String, Source> table) {
             this.sources = table;
@@ -292,6 +303,7 @@ public record ProviderProfile(
                     errors,
                     unsupported,
                     models,
+                    about,
                     source,
                     sources);
         }

@@ -58,6 +58,16 @@ public final class LlmRuntime implements AutoCloseable {
     }
 
     /**
+     * Looks whether calls of a target would stay in an area, by what its profile says; needs no key.
+     *
+     * @param model null: the one that the profile names
+     * @throws io.github.camelllm.error.LlmException when they may leave it, or when nobody knows
+     */
+    public void checkResidency(String provider, @Nullable String model, TargetOptions options, String area) {
+        client.checkResidency(provider, model, options.settings(), area);
+    }
+
+    /**
      * The id of the provider's profile.
      *
      * @param name the id or an alias

@@ -21,6 +21,7 @@ import io.github.camelllm.model.Part;
 import io.github.camelllm.model.StreamEvent;
 import io.github.camelllm.model.TokenLogprob;
 import io.github.camelllm.model.Usage;
+import io.github.camelllm.profile.About;
 import io.github.camelllm.profile.AuthSpec;
 import io.github.camelllm.profile.ModelProfile;
 import io.github.camelllm.profile.ProviderProfile;
@@ -54,6 +55,7 @@ class ChatAssemblerTest {
                     List.of(),
                     Map.of(),
                     List.of(),
+                    About.UNKNOWN,
                     SOURCE,
                     Map.of()),
             ModelProfile.unlisted("model-1"));

@@ -97,7 +97,10 @@ class ProfileCheckTest {
                 """);
 
         assertThat(CHECK.oldFacts(List.of(acme)))
-                .extracting(ProfileCheck.Finding::toString)
-                .containsExactly("acme: read on 2026-11-01, older than P60D: acme docs");
+                .containsExactly(new FactAge(
+                        "acme",
+                        Profiles.acme("").source(),
+                        70,
+                        List.of("models of m", "whatever names no other document")));
     }
 }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,30 @@ class ProfileExamplesTest {
         assertThat(new Target(acme, large).lacks(Feature.TOP_K)).isPresent();
         assertThat(new Target(acme, large).lacks(Feature.TOOLS)).isEmpty();
         assertThat(catalog.target("acme", "acme-embed").model().kind()).isEqualTo(ModelProfile.Kind.EMBEDDING);
+    }
+
+    @Test
+    void the_complete_example_says_what_the_provider_is() throws IOException {
+        ProviderProfile acme = Profiles.reader().read("acme.yaml", text("acme.yaml"));
+        Source docs = acme.sources().get("docs");
+
+        assertThat(acme.listedModel("acme-large").orElseThrow().role()).isEqualTo(ModelProfile.Role.LARGE);
+        assertThat(acme.listedModel("acme-embed").orElseThrow().role()).isNull();
+        assertThat(acme.about())
+                .isEqualTo(new About(
+                        About.Category.HOST,
+                        List.of(new About.Statement("No personal data in prompts that search", docs)),
+                        Map.of(
+                                "eu",
+                                new Residency(
+                                        false,
+                                        List.of("eu"),
+                                        List.of("acme-preview*"),
+                                        "Served and stored in Frankfurt",
+                                        docs),
+                                "us",
+                                new Residency(false, List.of(), List.of(), "There is no host in the US", docs)),
+                        Map.of(About.Topic.HIPAA, new About.Statement("An agreement on request", docs))));
     }
 
     @Test

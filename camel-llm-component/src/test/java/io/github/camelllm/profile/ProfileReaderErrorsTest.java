@@ -32,7 +32,7 @@ class ProfileReaderErrorsTest {
 
     private static final String KEYS =
             "id, extends, name, aliases, dialect, sources, source, baseUrl, regions, auth, headers,"
-                    + " paths, apis, resource, requestIdHeaders, defaultModel, quirks, errors, unsupported, pricing, models";
+                    + " paths, apis, resource, requestIdHeaders, defaultModel, quirks, errors, unsupported, pricing, about, models";
     private static final String FEATURES =
             Arrays.stream(Feature.values()).map(Feature::setting).collect(Collectors.joining(", "));
     private static final String KINDS =
@@ -200,6 +200,14 @@ class ProfileReaderErrorsTest {
                         "a model without an id",
                         HEAD + "models:\n  - {context: 1000}\n",
                         "6:5: models[0]: key 'id' is missing: the provider's name of the model"),
+                Arguments.of(
+                        "an unknown role of a model",
+                        HEAD + "models:\n  - {id: m, role: smal}\n",
+                        "6:19: models[0].role: unknown role of a model 'smal'; did you mean 'small'? Allowed: large, small, specialty"),
+                Arguments.of(
+                        "a role of two models",
+                        HEAD + "models:\n  - {id: m, role: small}\n  - {id: n, role: small}\n",
+                        "7:13: models[1]: 'm' and 'n' have the same role; take it from one of them"),
                 Arguments.of(
                         "a model that stands twice",
                         HEAD + "models:\n  - {id: m}\n  - {id: m}\n",

@@ -112,6 +112,12 @@ public class LlmComponentConfiguration extends ModelProperties {
     private @Nullable Boolean rawResponse;
 
     /**
+     * An area that no call may leave: eu, apac, local (the machine itself), or the two letters of a country, such as us.
+     * What is unknown counts as not met.
+     */
+    private @Nullable String residency;
+
+    /**
      * Which settings of trust a message header may set, separated by commas: apiKey, baseUrl, region. Whoever can set
      * headers of a message can then choose who is called, and with which key.
      */
@@ -270,6 +276,14 @@ public class LlmComponentConfiguration extends ModelProperties {
 
     public void setRawResponse(@Nullable Boolean rawResponse) {
         this.rawResponse = rawResponse;
+    }
+
+    public @Nullable String getResidency() {
+        return residency;
+    }
+
+    public void setResidency(@Nullable String residency) {
+        this.residency = residency;
     }
 
     public @Nullable String getAllowHeaderOverride() {

@@ -10,7 +10,9 @@ import io.github.camelllm.model.Bucket;
 import io.github.camelllm.profile.Feature;
 import io.github.camelllm.profile.PricePeriod;
 import io.github.camelllm.profile.ProviderProfile;
+import io.github.camelllm.profile.Unsupported;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A column of the table of evidence. */
@@ -40,6 +42,11 @@ enum Capability {
         return title;
     }
 
+    /** Why the provider does not have it, in its own words; empty when it has it, or nobody says. */
+    Optional<Unsupported> no(ProviderProfile profile) {
+        return Optional.ofNullable(feature).map(profile.unsupported()::get);
+    }
+
     /** Whether the provider has it, by its profile; tokens from a cache where a price is known for them, or none at all. */
     boolean of(ProviderProfile profile) {
         if (this == CACHED_TOKENS) {
@@ -49,6 +56,6 @@ enum Capability {
             return prices.isEmpty()
                     || prices.stream().anyMatch(price -> price.rates().containsKey(Bucket.CACHE_READ));
         }
-        return feature == null || !profile.unsupported().containsKey(feature);
+        return no(profile).isEmpty();
     }
 }

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.docs;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -23,16 +24,30 @@ class GeneratedTablesTest {
     private static final Catalog CATALOG = new Catalog();
 
     /** By name: makes the text for the page that asks. */
-    private static final Map<String, UnaryOperator<String>> TABLES = Map.of(
-            "options", page -> CATALOG.options(),
-            "component-options", page -> CATALOG.componentOptions(),
-            "headers-in", page -> CATALOG.headers("in"),
-            "headers-out", page -> CATALOG.headers("out"),
-            "errors", page -> ErrorTable.asciiDoc(),
-            "providers", ProviderTable::providers,
-            "evidence", ProviderTable::evidence,
-            "unsupported", ProviderTable::unsupported,
-            "footprint", page -> new Footprint().asciiDoc());
+    private static final CostTable COSTS = new CostTable(ProviderTable.profiles());
+
+    private static final AboutTables ABOUT = new AboutTables(ProviderTable.profiles());
+
+    /** By name: makes the text for the page that asks. */
+    private static final Map<String, UnaryOperator<String>> TABLES = Map.ofEntries(
+            entry("options", page -> CATALOG.options()),
+            entry("component-options", page -> CATALOG.componentOptions()),
+            entry("headers-in", page -> CATALOG.headers("in")),
+            entry("headers-out", page -> CATALOG.headers("out")),
+            entry("errors", page -> ErrorTable.asciiDoc()),
+            entry("providers", ProviderTable::providers),
+            entry("evidence", ProviderTable::evidence),
+            entry("unsupported", ProviderTable::unsupported),
+            entry("costs", COSTS::in),
+            entry("costs-shortly", COSTS::shortly),
+            entry("residency", ABOUT::residency),
+            entry("statements", ABOUT::statements),
+            entry("checklist-phases", page -> Checklist.checks(Checklist.PHASES, page)),
+            entry("checklist-gates", page -> Checklist.checks(Checklist.GATES, page)),
+            entry(
+                    "checklist-providers",
+                    page -> new Checklist(ProviderTable.profiles(), Evidence.all()).providers(page)),
+            entry("footprint", page -> new Footprint().asciiDoc()));
 
     @TestFactory
     Stream<DynamicTest> every_generated_part_is_up_to_date() {

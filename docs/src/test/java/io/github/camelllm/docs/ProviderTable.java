@@ -11,6 +11,7 @@ import io.github.camelllm.profile.AuthSpec;
 import io.github.camelllm.profile.ProfileCatalog;
 import io.github.camelllm.profile.ProfileReader;
 import io.github.camelllm.profile.ProviderProfile;
+import io.github.camelllm.profile.Unsupported;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,24 +47,31 @@ final class ProviderTable {
         return new Table("3,3,3,3", List.of("Provider", "URI", "Key", "Default model"), rows).in(page);
     }
 
-    /** By provider and capability the best grade that a test proves. */
+    /** By provider and capability the best grade that a test proves, and who says each no. */
     static String evidence(String page) {
         List<String> head = new ArrayList<>(List.of("Provider"));
         Stream.of(Capability.values()).map(Capability::title).forEach(head::add);
         List<Evidence> proved = Evidence.all();
+        Notes notes = new Notes();
         List<List<String>> rows = new ArrayList<>();
         PROFILES.forEach(profile -> {
             List<String> row = new ArrayList<>(List.of("`" + profile.id() + "`"));
             for (Capability capability : Capability.values()) {
-                row.add(
-                        capability.of(profile)
-                                ? Evidence.best(proved, profile.id(), capability)
-                                        .shortly()
-                                : "–");
+                row.add(cell(profile, capability, proved, notes));
             }
             rows.add(row);
         });
-        return new Table("3" + ",2".repeat(Capability.values().length), head, rows).in(page);
+        return new Table("3" + ",2".repeat(Capability.values().length), head, rows).in(page) + notes.in(page);
+    }
+
+    private static String cell(ProviderProfile profile, Capability capability, List<Evidence> proved, Notes notes) {
+        Optional<Unsupported> no = capability.no(profile);
+        if (no.isPresent()) {
+            return "no (" + notes.number(profile, no.get()) + ")";
+        }
+        return capability.of(profile)
+                ? Evidence.best(proved, profile.id(), capability).shortly()
+                : "unknown";
     }
 
     /** What providers cannot do, in their words. */
@@ -73,8 +81,9 @@ final class ProviderTable {
                 .forEach((feature, why) -> rows.add(List.of(
                         "`" + profile.id() + "`",
                         "`" + feature.setting() + "`",
-                        escaped(why.reason()),
-                        escaped(why.source().document()) + ", " + why.source().checked()))));
+                        Table.escaped(why.reason()),
+                        Table.escaped(why.source().document()) + ", "
+                                + why.source().checked()))));
         return new Table("2,2,5,4", List.of("Provider", "Feature", "Why", "Source, and when it was read"), rows)
                 .in(page);
     }
@@ -88,8 +97,9 @@ final class ProviderTable {
         return auth.required() ? variables : variables + ", if it wants one";
     }
 
-    private static String escaped(String text) {
-        return text.replaceAll("([*_`^~+#])", "\\\\$1").replace("{", "\\{");
+    /** All that the component knows, without those of the test kit. */
+    static List<ProviderProfile> profiles() {
+        return PROFILES;
     }
 
     static ProviderProfile profile(String id) {

@@ -41,6 +41,11 @@ record Table(String widths, List<String> head, List<List<String>> rows) {
         return String.join("\n", lines);
     }
 
+    /** Text of a profile as a cell, in which nothing is markup. */
+    static String escaped(String text) {
+        return text.replaceAll("([*_`^~+#])", "\\\\$1").replace("{", "\\{");
+    }
+
     private static String row(List<String> cells) {
         StringBuilder row = new StringBuilder();
         cells.forEach(cell -> row.append(row.isEmpty() ? "| " : " | ").append(cell.replace("|", "\\|")));

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.dialect.openai;
 
+import io.github.camelllm.profile.About;
 import io.github.camelllm.profile.AuthSpec;
 import io.github.camelllm.profile.ErrorRule;
 import io.github.camelllm.profile.Feature;
@@ -72,6 +73,7 @@ final class Targets {
                         errors,
                         lacks,
                         List.of(),
+                        About.UNKNOWN,
                         SOURCE,
                         Map.of()),
                 ModelProfile.unlisted("model-1"));
