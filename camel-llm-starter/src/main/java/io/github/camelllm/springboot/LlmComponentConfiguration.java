@@ -113,7 +113,8 @@ public class LlmComponentConfiguration extends ModelProperties {
 
     /**
      * An area that no call may leave: eu, apac, local (the machine itself), or the two letters of a country, such as us.
-     * What is unknown counts as not met.
+     * The endpoint does not start when provider, region, base URL or model cannot meet it by what the provider's profile
+     * says; what is unknown counts as not met.
      */
     private @Nullable String residency;
 
