@@ -23,6 +23,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.camelllm.camel.LlmConfiguration target = (io.github.camelllm.camel.LlmConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesskey":
+        case "accessKey": target.setAccessKey(property(camelContext, java.lang.String.class, value)); return true;
         case "allowheaderoverride":
         case "allowHeaderOverride": target.setAllowHeaderOverride(property(camelContext, java.lang.String.class, value)); return true;
         case "api": target.setApi(property(camelContext, java.lang.String.class, value)); return true;
@@ -136,6 +138,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "parallelTools": target.setParallelTools(property(camelContext, java.lang.String.class, value)); return true;
         case "presencepenalty":
         case "presencePenalty": target.setPresencePenalty(property(camelContext, java.lang.Double.class, value)); return true;
+        case "profilecredentialsname":
+        case "profileCredentialsName": target.setProfileCredentialsName(property(camelContext, java.lang.String.class, value)); return true;
         case "prompt": target.setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "promptcachekey":
         case "promptCacheKey": target.setPromptCacheKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -168,11 +172,15 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "responseTimeout": target.setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "responsetype":
         case "responseType": target.setResponseType(property(camelContext, java.lang.String.class, value)); return true;
+        case "secretkey":
+        case "secretKey": target.setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": target.setSeed(property(camelContext, java.lang.Long.class, value)); return true;
         case "serviceaccountkey":
         case "serviceAccountKey": target.setServiceAccountKey(property(camelContext, java.lang.String.class, value)); return true;
         case "servicetier":
         case "serviceTier": target.setServiceTier(property(camelContext, java.lang.String.class, value)); return true;
+        case "sessiontoken":
+        case "sessionToken": target.setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "stop": target.setStop(property(camelContext, java.lang.String.class, value)); return true;
@@ -194,6 +202,10 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "topP": target.setTopP(property(camelContext, java.lang.Double.class, value)); return true;
         case "totaltimeout":
         case "totalTimeout": target.setTotalTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "usedefaultcredentialsprovider":
+        case "useDefaultCredentialsProvider": target.setUseDefaultCredentialsProvider(property(camelContext, boolean.class, value)); return true;
+        case "useprofilecredentialsprovider":
+        case "useProfileCredentialsProvider": target.setUseProfileCredentialsProvider(property(camelContext, boolean.class, value)); return true;
         case "user": target.setUser(property(camelContext, java.lang.String.class, value)); return true;
         case "x509hostnameverifier":
         case "x509HostnameVerifier": target.setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value)); return true;
@@ -204,6 +216,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesskey":
+        case "accessKey": return java.lang.String.class;
         case "allowheaderoverride":
         case "allowHeaderOverride": return java.lang.String.class;
         case "api": return java.lang.String.class;
@@ -317,6 +331,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "parallelTools": return java.lang.String.class;
         case "presencepenalty":
         case "presencePenalty": return java.lang.Double.class;
+        case "profilecredentialsname":
+        case "profileCredentialsName": return java.lang.String.class;
         case "prompt": return java.lang.String.class;
         case "promptcachekey":
         case "promptCacheKey": return java.lang.String.class;
@@ -349,11 +365,15 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "responseTimeout": return java.time.Duration.class;
         case "responsetype":
         case "responseType": return java.lang.String.class;
+        case "secretkey":
+        case "secretKey": return java.lang.String.class;
         case "seed": return java.lang.Long.class;
         case "serviceaccountkey":
         case "serviceAccountKey": return java.lang.String.class;
         case "servicetier":
         case "serviceTier": return java.lang.String.class;
+        case "sessiontoken":
+        case "sessionToken": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "stop": return java.lang.String.class;
@@ -375,6 +395,10 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "topP": return java.lang.Double.class;
         case "totaltimeout":
         case "totalTimeout": return java.time.Duration.class;
+        case "usedefaultcredentialsprovider":
+        case "useDefaultCredentialsProvider": return boolean.class;
+        case "useprofilecredentialsprovider":
+        case "useProfileCredentialsProvider": return boolean.class;
         case "user": return java.lang.String.class;
         case "x509hostnameverifier":
         case "x509HostnameVerifier": return javax.net.ssl.HostnameVerifier.class;
@@ -386,6 +410,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.camelllm.camel.LlmConfiguration target = (io.github.camelllm.camel.LlmConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesskey":
+        case "accessKey": return target.getAccessKey();
         case "allowheaderoverride":
         case "allowHeaderOverride": return target.getAllowHeaderOverride();
         case "api": return target.getApi();
@@ -499,6 +525,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "parallelTools": return target.getParallelTools();
         case "presencepenalty":
         case "presencePenalty": return target.getPresencePenalty();
+        case "profilecredentialsname":
+        case "profileCredentialsName": return target.getProfileCredentialsName();
         case "prompt": return target.getPrompt();
         case "promptcachekey":
         case "promptCacheKey": return target.getPromptCacheKey();
@@ -531,11 +559,15 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "responseTimeout": return target.getResponseTimeout();
         case "responsetype":
         case "responseType": return target.getResponseType();
+        case "secretkey":
+        case "secretKey": return target.getSecretKey();
         case "seed": return target.getSeed();
         case "serviceaccountkey":
         case "serviceAccountKey": return target.getServiceAccountKey();
         case "servicetier":
         case "serviceTier": return target.getServiceTier();
+        case "sessiontoken":
+        case "sessionToken": return target.getSessionToken();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
         case "stop": return target.getStop();
@@ -557,6 +589,10 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "topP": return target.getTopP();
         case "totaltimeout":
         case "totalTimeout": return target.getTotalTimeout();
+        case "usedefaultcredentialsprovider":
+        case "useDefaultCredentialsProvider": return target.isUseDefaultCredentialsProvider();
+        case "useprofilecredentialsprovider":
+        case "useProfileCredentialsProvider": return target.isUseProfileCredentialsProvider();
         case "user": return target.getUser();
         case "x509hostnameverifier":
         case "x509HostnameVerifier": return target.getX509HostnameVerifier();

@@ -23,6 +23,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         LlmEndpoint target = (LlmEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesskey":
+        case "accessKey": target.getConfiguration().setAccessKey(property(camelContext, java.lang.String.class, value)); return true;
         case "allowheaderoverride":
         case "allowHeaderOverride": target.getConfiguration().setAllowHeaderOverride(property(camelContext, java.lang.String.class, value)); return true;
         case "api": target.getConfiguration().setApi(property(camelContext, java.lang.String.class, value)); return true;
@@ -138,6 +140,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "parallelTools": target.getConfiguration().setParallelTools(property(camelContext, java.lang.String.class, value)); return true;
         case "presencepenalty":
         case "presencePenalty": target.getConfiguration().setPresencePenalty(property(camelContext, java.lang.Double.class, value)); return true;
+        case "profilecredentialsname":
+        case "profileCredentialsName": target.getConfiguration().setProfileCredentialsName(property(camelContext, java.lang.String.class, value)); return true;
         case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "promptcachekey":
         case "promptCacheKey": target.getConfiguration().setPromptCacheKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -170,11 +174,15 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "responsetype":
         case "responseType": target.getConfiguration().setResponseType(property(camelContext, java.lang.String.class, value)); return true;
+        case "secretkey":
+        case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": target.getConfiguration().setSeed(property(camelContext, java.lang.Long.class, value)); return true;
         case "serviceaccountkey":
         case "serviceAccountKey": target.getConfiguration().setServiceAccountKey(property(camelContext, java.lang.String.class, value)); return true;
         case "servicetier":
         case "serviceTier": target.getConfiguration().setServiceTier(property(camelContext, java.lang.String.class, value)); return true;
+        case "sessiontoken":
+        case "sessionToken": target.getConfiguration().setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "stop": target.getConfiguration().setStop(property(camelContext, java.lang.String.class, value)); return true;
@@ -196,6 +204,10 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "topP": target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value)); return true;
         case "totaltimeout":
         case "totalTimeout": target.getConfiguration().setTotalTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "usedefaultcredentialsprovider":
+        case "useDefaultCredentialsProvider": target.getConfiguration().setUseDefaultCredentialsProvider(property(camelContext, boolean.class, value)); return true;
+        case "useprofilecredentialsprovider":
+        case "useProfileCredentialsProvider": target.getConfiguration().setUseProfileCredentialsProvider(property(camelContext, boolean.class, value)); return true;
         case "user": target.getConfiguration().setUser(property(camelContext, java.lang.String.class, value)); return true;
         case "x509hostnameverifier":
         case "x509HostnameVerifier": target.getConfiguration().setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value)); return true;
@@ -206,6 +218,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesskey":
+        case "accessKey": return java.lang.String.class;
         case "allowheaderoverride":
         case "allowHeaderOverride": return java.lang.String.class;
         case "api": return java.lang.String.class;
@@ -321,6 +335,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "parallelTools": return java.lang.String.class;
         case "presencepenalty":
         case "presencePenalty": return java.lang.Double.class;
+        case "profilecredentialsname":
+        case "profileCredentialsName": return java.lang.String.class;
         case "prompt": return java.lang.String.class;
         case "promptcachekey":
         case "promptCacheKey": return java.lang.String.class;
@@ -353,11 +369,15 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "responseTimeout": return java.time.Duration.class;
         case "responsetype":
         case "responseType": return java.lang.String.class;
+        case "secretkey":
+        case "secretKey": return java.lang.String.class;
         case "seed": return java.lang.Long.class;
         case "serviceaccountkey":
         case "serviceAccountKey": return java.lang.String.class;
         case "servicetier":
         case "serviceTier": return java.lang.String.class;
+        case "sessiontoken":
+        case "sessionToken": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "stop": return java.lang.String.class;
@@ -379,6 +399,10 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "topP": return java.lang.Double.class;
         case "totaltimeout":
         case "totalTimeout": return java.time.Duration.class;
+        case "usedefaultcredentialsprovider":
+        case "useDefaultCredentialsProvider": return boolean.class;
+        case "useprofilecredentialsprovider":
+        case "useProfileCredentialsProvider": return boolean.class;
         case "user": return java.lang.String.class;
         case "x509hostnameverifier":
         case "x509HostnameVerifier": return javax.net.ssl.HostnameVerifier.class;
@@ -390,6 +414,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         LlmEndpoint target = (LlmEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesskey":
+        case "accessKey": return target.getConfiguration().getAccessKey();
         case "allowheaderoverride":
         case "allowHeaderOverride": return target.getConfiguration().getAllowHeaderOverride();
         case "api": return target.getConfiguration().getApi();
@@ -505,6 +531,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "parallelTools": return target.getConfiguration().getParallelTools();
         case "presencepenalty":
         case "presencePenalty": return target.getConfiguration().getPresencePenalty();
+        case "profilecredentialsname":
+        case "profileCredentialsName": return target.getConfiguration().getProfileCredentialsName();
         case "prompt": return target.getConfiguration().getPrompt();
         case "promptcachekey":
         case "promptCacheKey": return target.getConfiguration().getPromptCacheKey();
@@ -537,11 +565,15 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "responsetype":
         case "responseType": return target.getConfiguration().getResponseType();
+        case "secretkey":
+        case "secretKey": return target.getConfiguration().getSecretKey();
         case "seed": return target.getConfiguration().getSeed();
         case "serviceaccountkey":
         case "serviceAccountKey": return target.getConfiguration().getServiceAccountKey();
         case "servicetier":
         case "serviceTier": return target.getConfiguration().getServiceTier();
+        case "sessiontoken":
+        case "sessionToken": return target.getConfiguration().getSessionToken();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "stop": return target.getConfiguration().getStop();
@@ -563,6 +595,10 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "topP": return target.getConfiguration().getTopP();
         case "totaltimeout":
         case "totalTimeout": return target.getConfiguration().getTotalTimeout();
+        case "usedefaultcredentialsprovider":
+        case "useDefaultCredentialsProvider": return target.getConfiguration().isUseDefaultCredentialsProvider();
+        case "useprofilecredentialsprovider":
+        case "useProfileCredentialsProvider": return target.getConfiguration().isUseProfileCredentialsProvider();
         case "user": return target.getConfiguration().getUser();
         case "x509hostnameverifier":
         case "x509HostnameVerifier": return target.getConfiguration().getX509HostnameVerifier();

@@ -24,7 +24,8 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(99);
+        Set<String> props = new HashSet<>(105);
+        props.add("accessKey");
         props.add("allowHeaderOverride");
         props.add("api");
         props.add("apiKey");
@@ -87,6 +88,7 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("outputType");
         props.add("parallelTools");
         props.add("presencePenalty");
+        props.add("profileCredentialsName");
         props.add("prompt");
         props.add("promptCacheKey");
         props.add("provider");
@@ -106,9 +108,11 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("resource");
         props.add("responseTimeout");
         props.add("responseType");
+        props.add("secretKey");
         props.add("seed");
         props.add("serviceAccountKey");
         props.add("serviceTier");
+        props.add("sessionToken");
         props.add("sslContextParameters");
         props.add("stop");
         props.add("stream");
@@ -122,10 +126,13 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("topLogprobs");
         props.add("topP");
         props.add("totalTimeout");
+        props.add("useDefaultCredentialsProvider");
+        props.add("useProfileCredentialsProvider");
         props.add("user");
         props.add("x509HostnameVerifier");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(11);
+        Set<String> secretProps = new HashSet<>(14);
+        secretProps.add("accessKey");
         secretProps.add("apiKey");
         secretProps.add("apiKeys");
         secretProps.add("azureClientCertificatePassword");
@@ -136,7 +143,9 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         secretProps.add("oauth2SubjectToken");
         secretProps.add("proxyAuthPassword");
         secretProps.add("proxyAuthUsername");
+        secretProps.add("secretKey");
         secretProps.add("serviceAccountKey");
+        secretProps.add("sessionToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(3);
         prefixes.put("headers", "header.");

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a login may use.
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
  * @param deadlines of the target's own calls
  * @param clock the time of day
  * @param blocking runs what waits for a library that blocks
+ * @param signingName the name of the service in signatures of AWS; null: the provider takes none
+ * @param region that the user set; null: none
  */
 public record LoginContext(
         Function<SecretSource, Authorizer> keyed,
@@ -29,4 +32,18 @@ public record LoginContext(
         Supplier<HttpTransport> direct,
         Deadlines deadlines,
         InstantSource clock,
-        Executor blocking) {}
+        Executor blocking,
+        @Nullable String signingName,
+        @Nullable String region) {
+
+    /** For a provider that takes no signatures of AWS. */
+    public LoginContext(
+            Function<SecretSource, Authorizer> keyed,
+            Supplier<HttpTransport> transport,
+            Supplier<HttpTransport> direct,
+            Deadlines deadlines,
+            InstantSource clock,
+            Executor blocking) {
+        this(keyed, transport, direct, deadlines, clock, blocking, null, null);
+    }
+}

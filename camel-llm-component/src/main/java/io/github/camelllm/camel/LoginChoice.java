@@ -7,6 +7,7 @@
 package io.github.camelllm.camel;
 
 import io.github.camelllm.auth.Authorizer;
+import io.github.camelllm.auth.AwsLogin;
 import io.github.camelllm.auth.CustomLogin;
 import io.github.camelllm.auth.KeyPool;
 import io.github.camelllm.auth.Login;
@@ -66,6 +67,9 @@ record LoginChoice(List<Level> levels, SecretTexts secrets) {
                 case ENTRA ->
                     given(options.getCredentialType()) && !EntraChoice.API_KEY.equals(options.getCredentialType());
                 case GOOGLE -> given(options.getServiceAccountKey());
+                case AWS_KEY -> given(options.getAccessKey());
+                case AWS_PROFILE -> options.isUseProfileCredentialsProvider();
+                case AWS_CHAIN -> options.isUseDefaultCredentialsProvider();
             };
         }
     }
@@ -78,7 +82,10 @@ record LoginChoice(List<Level> levels, SecretTexts secrets) {
         CUSTOM("authorizer"),
         OAUTH2("oauth2..."),
         GOOGLE("serviceAccountKey"),
-        ENTRA("credentialType");
+        ENTRA("credentialType"),
+        AWS_KEY("accessKey"),
+        AWS_PROFILE("useProfileCredentialsProvider"),
+        AWS_CHAIN("useDefaultCredentialsProvider");
 
         private final String option;
 
@@ -128,7 +135,23 @@ record LoginChoice(List<Level> levels, SecretTexts secrets) {
         if (kind == Kind.OAUTH2) {
             return new OAuth2Choice(levels.stream().map(Level::options).toList(), secrets).login();
         }
-        return null;
+        return aws(kind);
+    }
+
+    private @Nullable Login aws(@Nullable Kind kind) {
+        if (kind == Kind.AWS_KEY) {
+            Supplier<@Nullable String> accessKey = secret("accessKey", text(LoginOptions::getAccessKey));
+            Supplier<@Nullable String> secretKey = secret("secretKey", text(LoginOptions::getSecretKey));
+            if (accessKey == null || secretKey == null) {
+                throw new IllegalArgumentException("option accessKey is set, but secretKey is not");
+            }
+            return new AwsLogin(new AwsLogin.Static(
+                    accessKey, secretKey, secret("sessionToken", text(LoginOptions::getSessionToken))));
+        }
+        if (kind == Kind.AWS_PROFILE) {
+            return new AwsLogin(new AwsLogin.Profile(text(LoginOptions::getProfileCredentialsName)));
+        }
+        return kind == Kind.AWS_CHAIN ? new AwsLogin(new AwsLogin.DefaultChain()) : null;
     }
 
     private @Nullable Supplier<@Nullable String> secret(String option, @Nullable String value) {

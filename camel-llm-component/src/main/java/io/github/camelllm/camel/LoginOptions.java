@@ -79,5 +79,8 @@ public abstract class LoginOptions extends CloudLoginOptions {
             Map.entry("serviceAccountKey", LoginOptions::setServiceAccountKey),
             Map.entry("azureClientSecret", LoginOptions::setAzureClientSecret),
             Map.entry("azureClientCertificatePassword", LoginOptions::setAzureClientCertificatePassword),
+            Map.entry("accessKey", LoginOptions::setAccessKey),
+            Map.entry("secretKey", LoginOptions::setSecretKey),
+            Map.entry("sessionToken", LoginOptions::setSessionToken),
             Map.entry("apiKeys", LoginOptions::setApiKeys));
 }

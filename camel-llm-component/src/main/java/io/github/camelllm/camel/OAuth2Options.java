@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Options of a login with tokens of an OAuth 2.0 authority. */
 @UriParams
-public abstract class OAuth2Options implements Cloneable {
+public abstract class OAuth2Options extends AwsOptions {
 
     @UriParam(
             label = "security",
@@ -259,7 +259,9 @@ public abstract class OAuth2Options implements Cloneable {
     }
 
     /** Forgets the login: an endpoint's copy of the component's options says only what the endpoint itself says. */
+    @Override
     void clearLogin() {
+        super.clearLogin();
         oauth2TokenEndpoint = null;
         oauth2GrantType = null;
         oauth2ClientId = null;

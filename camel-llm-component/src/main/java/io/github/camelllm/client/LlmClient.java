@@ -140,7 +140,7 @@ public final class LlmClient implements AutoCloseable {
 
     private Authorizer login(ProviderProfile profile, TargetSettings own, Login login) {
         try {
-            return engine.logins().of(profile.id(), login, own, source -> keyed(profile, source));
+            return engine.logins().of(profile, login, own, source -> keyed(profile, source));
         } catch (IllegalArgumentException e) {
             throw ErrorDetails.of(ErrorKind.AUTHENTICATION_FAILED, "the login is not ready: " + e.getMessage())
                     .target(profile.id(), null)
@@ -181,7 +181,11 @@ public final class LlmClient implements AutoCloseable {
                 .filter(names -> !names.isEmpty())
                 .map(names -> ", or the environment variable " + names)
                 .orElse("");
+        String signed = profile.auth().signingName() == null
+                ? ""
+                : ", or AWS credentials with accessKey and secretKey, useProfileCredentialsProvider or "
+                        + "useDefaultCredentialsProvider";
         return "Set the key of " + profile.name() + " with the option apiKey or camel.component.llm.providers."
-                + profile.id() + ".apiKey" + variables;
+                + profile.id() + ".apiKey" + variables + signed;
     }
 }

@@ -11,6 +11,7 @@ import io.github.camelllm.auth.Login;
 import io.github.camelllm.auth.LoginContext;
 import io.github.camelllm.auth.SecretSource;
 import io.github.camelllm.http.TransportConfig;
+import io.github.camelllm.profile.ProviderProfile;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The logins in use: equal ones of one provider on the same connections are one, with one token. Thread-safe. */
 final class Logins implements AutoCloseable {
@@ -38,7 +40,11 @@ final class Logins implements AutoCloseable {
         }
     };
 
-    private record Used(String provider, Login login, TransportConfig transport) {}
+    private record Used(
+            String provider,
+            Login login,
+            TransportConfig transport,
+            @Nullable String region) {}
 
     Logins(Transports transports, InstantSource clock) {
         this.transports = transports;
@@ -60,9 +66,9 @@ final class Logins implements AutoCloseable {
      * @throws IllegalArgumentException when a setting of the login is missing or wrong
      */
     synchronized Authorizer of(
-            String provider, Login login, TargetSettings settings, Function<SecretSource, Authorizer> keyed) {
+            ProviderProfile provider, Login login, TargetSettings settings, Function<SecretSource, Authorizer> keyed) {
         TransportConfig config = settings.transport();
-        Used used = new Used(provider, login, config);
+        Used used = new Used(provider.id(), login, config, settings.region());
         Authorizer known = inUse.get(used);
         if (known == null) {
             known = login.authorizer(new LoginContext(
@@ -71,7 +77,9 @@ final class Logins implements AutoCloseable {
                     () -> transports.of(config.withoutProxy()),
                     settings.deadlines(),
                     clock,
-                    blocking));
+                    blocking,
+                    provider.auth().signingName(),
+                    settings.region()));
             inUse.put(used, known);
         }
         return known;

@@ -8,6 +8,7 @@ package io.github.camelllm.profile;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a provider wants to know who calls.
@@ -16,8 +17,14 @@ import java.util.Objects;
  * @param name of the header or query parameter that carries the key
  * @param environment names of environment variables that may hold the key, in order
  * @param required whether the provider answers without a key
+ * @param signingName the name of the service in signatures of AWS, which it takes instead of a key; null: it takes none
  */
-public record AuthSpec(Scheme scheme, String name, List<String> environment, boolean required) {
+public record AuthSpec(
+        Scheme scheme,
+        String name,
+        List<String> environment,
+        boolean required,
+        @Nullable String signingName) {
 
     /** No login at all. */
     public static final AuthSpec NONE = new AuthSpec(Scheme.NONE, "", List.of(), false);
@@ -26,6 +33,11 @@ public record AuthSpec(Scheme scheme, String name, List<String> environment, boo
         Objects.requireNonNull(scheme, "scheme");
         Objects.requireNonNull(name, "name");
         environment = List.copyOf(environment);
+    }
+
+    /** A login that is a key and nothing else. */
+    public AuthSpec(Scheme scheme, String name, List<String> environment, boolean required) {
+        this(scheme, name, environment, required, null);
     }
 
     /** Where the key goes. */

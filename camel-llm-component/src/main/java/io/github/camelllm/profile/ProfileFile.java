@@ -231,7 +231,7 @@ final class ProfileFile {
         if (map == null) {
             return null;
         }
-        map.only("scheme", "name", "environment", "required");
+        map.only("scheme", "name", "environment", "required", "signingName");
         YamlValue named = map.required("scheme", "one of " + String.join(", ", SCHEMES));
         AuthSpec.Scheme scheme = named == null
                 ? null
@@ -243,13 +243,15 @@ final class ProfileFile {
         String name = scheme == null ? null : map.read("name", it -> HeaderNames.carrier(it, scheme));
         List<String> environment = map.read("environment", YamlValue::strings);
         Boolean required = map.read("required", YamlValue::flag);
+        String signingName = map.read("signingName", YamlValue::string);
         return scheme == null
                 ? null
                 : new AuthSpec(
                         scheme,
                         name != null ? name : scheme == AuthSpec.Scheme.BEARER ? "Authorization" : "",
                         environment == null ? List.of() : environment,
-                        required == null ? scheme != AuthSpec.Scheme.NONE : required);
+                        required == null ? scheme != AuthSpec.Scheme.NONE : required,
+                        signingName);
     }
 
     private ProviderProfile.@Nullable DatedModel defaultModel(YamlValue value) {

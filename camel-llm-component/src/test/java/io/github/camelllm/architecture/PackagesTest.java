@@ -54,6 +54,7 @@ class PackagesTest {
             "com.google.api.client..",
             "com.google.auth..",
             "com.azure..",
+            "software.amazon.awssdk..",
             "com.microsoft.aad.msal4j..",
             "reactor.core..");
 
@@ -64,6 +65,9 @@ class PackagesTest {
     @ArchTest
     static final ArchRule only_logins_at_microsoft_know_its_library =
             isolated("auth.entra", "com.azure..", "com.microsoft..", "reactor..");
+
+    @ArchTest
+    static final ArchRule only_logins_at_aws_know_its_library = isolated("auth.aws", "software.amazon.awssdk..");
 
     @ArchTest
     static final ArchRule profiles_know_model_json_and_error =

@@ -6,11 +6,10 @@
  */
 package io.github.camelllm.springboot;
 
-import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
 import org.jspecify.annotations.Nullable;
 
 /** Properties of a login with tokens of an OAuth 2.0 authority. A property that is not set changes nothing. */
-public abstract class OAuth2Properties extends ComponentConfigurationPropertiesCommon {
+public abstract class OAuth2Properties extends AwsProperties {
 
     /**
      * URL where an OAuth 2.0 authority gives tokens, which are then sent instead of an apiKey: kept, and renewed

@@ -117,7 +117,10 @@ final class ConverseStreamDecoder implements StreamDecoder {
                         .told(failures);
             case "error" ->
                 throw new ErrorBody(headers.text(":error-message"), headers.text(":error-code"), null).told(failures);
-            default -> throw failures.invalid("a message of the stream has the unknown type " + kind, null);
+            default ->
+                throw failures.begin(ErrorKind.RESPONSE_INVALID, "a message of the stream has an unknown type")
+                        .said(kind, null)
+                        .exception();
         }
     }
 

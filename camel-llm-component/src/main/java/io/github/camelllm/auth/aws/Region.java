@@ -1,0 +1,54 @@
+/*
+ * Copyright the Camel LLM authors
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Licensed under the Apache License, Version 2.0. See the file LICENSE.
+ */
+package io.github.camelllm.auth.aws;
+
+import io.github.camelllm.error.ErrorDetails;
+import io.github.camelllm.error.ErrorKind;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/**
+ * The region that a signature is made for.
+ *
+ * @param set by the user; null: it stands in the address, or in the environment
+ */
+record Region(@Nullable String set) {
+
+    private static final String FIPS = "fips-";
+    /** Such as {@code eu-central-1}, {@code us-gov-west-1} and {@code eusc-de-east-1}. */
+    private static final Pattern NAME = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
+
+    String of(URI address) {
+        if (set != null && !set.isBlank()) {
+            return set.startsWith(FIPS) ? set.substring(FIPS.length()) : set;
+        }
+        return inHost(String.valueOf(address.getHost())).orElseGet(Region::ofEnvironment);
+    }
+
+    private static Optional<String> inHost(String host) {
+        return Arrays.stream(host.split("\\."))
+                .filter(label -> NAME.matcher(label).matches())
+                .findFirst();
+    }
+
+    private static String ofEnvironment() {
+        try {
+            return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+        } catch (SdkClientException e) {
+            throw ErrorDetails.of(
+                            ErrorKind.AUTHENTICATION_FAILED,
+                            "no region to sign for: set the option region, or AWS_REGION (" + e.getMessage() + ")")
+                    .attempts(0)
+                    .exception(e);
+        }
+    }
+}
