@@ -11,6 +11,7 @@ import io.github.camelllm.dialect.Dialect;
 import io.github.camelllm.error.ErrorDetails;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
+import io.github.camelllm.profile.ApiSpec;
 import io.github.camelllm.profile.ModelMatch;
 import io.github.camelllm.profile.ModelProfile;
 import io.github.camelllm.profile.ProviderProfile;
@@ -54,11 +55,8 @@ record RouteMap(
                 ? ProviderProfile.USUAL_API
                 : Optional.ofNullable(asked != null ? asked : named.api()).orElse(ProviderProfile.USUAL_API);
         ProviderProfile facts = facts(api);
-        Target target = new Target(
-                facts,
-                api.equals(ProviderProfile.USUAL_API)
-                        ? named
-                        : provider.apis().get(api).of(named));
+        ApiSpec other = provider.apis().get(api);
+        Target target = new Target(facts, other == null ? named : other.of(named));
         return new Route(engine, target, dialect(facts), settings, baseUrl, authorizer, new Last<>(), new Last<>());
     }
 
