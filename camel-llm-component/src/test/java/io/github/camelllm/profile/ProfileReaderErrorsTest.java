@@ -144,7 +144,7 @@ class ProfileReaderErrorsTest {
                 Arguments.of(
                         "an unknown way to log in",
                         HEAD + "auth: {scheme: beaver}\n",
-                        "5:16: auth.scheme: unknown scheme 'beaver'; did you mean 'bearer' or 'header'? Allowed: none, bearer, header, query"),
+                        "5:16: auth.scheme: unknown scheme 'beaver'; did you mean 'bearer' or 'header'? Allowed: none, bearer, header, query, google"),
                 Arguments.of(
                         "a header login without the header's name",
                         HEAD + "auth: {scheme: header, environment: [ACME_KEY]}\n",
