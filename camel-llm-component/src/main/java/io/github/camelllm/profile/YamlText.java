@@ -9,11 +9,13 @@ package io.github.camelllm.profile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.Parser;
@@ -40,9 +42,10 @@ final class YamlText {
                 .setAllowNonScalarKeys(true)
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .build();
+        StreamReader reader = new StreamReader(settings, text);
         try {
-            Parser parser = new ShallowParser(new ParserImpl(settings, new StreamReader(settings, text)));
-            Node root = new Composer(settings, parser).getSingleNode().orElse(null);
+            Parser parser = new ShallowParser(new ParserImpl(settings, reader));
+            Node root = composed(settings, parser, reader);
             if (root == null) {
                 problem(1, 1, "the file is empty; a profile begins with 'id:'");
                 return null;
@@ -58,6 +61,16 @@ final class YamlText {
             problem(1, 1, "not YAML: " + e.getMessage());
         }
         return null;
+    }
+
+    /** The library does not take a tag such as {@code !a%} for a problem of the text. */
+    private static @Nullable Node composed(LoadSettings settings, Parser parser, StreamReader reader) {
+        try {
+            return new Composer(settings, parser).getSingleNode().orElse(null);
+        } catch (IllegalArgumentException e) {
+            Optional<Mark> here = reader.getMark();
+            throw new ParserException(String.valueOf(e.getMessage()), here);
+        }
     }
 
     void problem(Node node, String text) {

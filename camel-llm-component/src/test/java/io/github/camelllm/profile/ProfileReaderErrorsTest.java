@@ -118,6 +118,10 @@ class ProfileReaderErrorsTest {
                         "id: acme\nname: Acme\ndialect: openai-chat\nsource: docs\n",
                         "4:9: source: the file has no table 'sources'; write {document: …, checked: 2026-08-21} here, or a table"),
                 Arguments.of(
+                        "a tag that YAML does not know how to read",
+                        "!l%e",
+                        "1:5: not YAML: Tag must not contain leading or trailing spaces."),
+                Arguments.of(
                         "an unknown kind of source",
                         "id: acme\nname: Acme\ndialect: openai-chat\nsource: {document: acme docs, checked: 2026-11-01, kind: recordings}\n",
                         "4:58: source.kind: unknown kind of source 'recordings'; did you mean 'recording'? Allowed: recording, vendorSdk, vendorDocument, documentation, thirdParty"),
