@@ -122,13 +122,13 @@ final class MediaEncoder {
     private void source(String what, Media media) {
         json.name("source").beginObject();
         URI url = media.url();
-        boolean inS3 = url != null && "s3".equalsIgnoreCase(url.getScheme());
         if (media.data() != null) {
             json.name("bytes").base64("", media.data());
-        } else if (inS3 && !body.quirks().is(BedrockQuirks.S3_MEDIA, true)) {
-            throw body.unsupported(
-                    what + " in S3", "the model takes bytes only; fetch it first", BedrockQuirks.S3_MEDIA);
-        } else if (inS3) {
+        } else if (url != null && "s3".equalsIgnoreCase(url.getScheme())) {
+            if (!body.quirks().is(BedrockQuirks.S3_MEDIA, true)) {
+                throw body.unsupported(
+                        what + " in S3", "the model takes bytes only; fetch it first", BedrockQuirks.S3_MEDIA);
+            }
             json.name("s3Location").beginObject().member("uri", url.toString()).endObject();
         } else {
             throw body.unsupported(
