@@ -28,10 +28,10 @@ class PitfallsTest {
     private static final String ROOT = "io.github.camelllm.";
     private static final List<Pitfall> ROWS = Pitfall.all();
 
-    /** Without the one that is no provider but the test kit's simulator. */
     /** Providers whose facts stand with those of another. */
     private static final Map<String, String> FACTS = Map.of("ollama-cloud", "ollama");
 
+    /** Without the one that is no provider but the test kit's simulator. */
     private static Set<String> providers() {
         try (LlmClient client = LlmClient.builder().build()) {
             return client.catalog().providers().stream()

@@ -31,8 +31,8 @@ final class FormatEncoder {
         this.body = body;
         effort = thinking.effort();
         OutputFormat.JsonSchema asked = asked(request);
-        boolean byTool = asked != null && byTool(body.quirks());
-        tool = byTool ? tool(asked, request, thinking) : null;
+        boolean byTool = byTool(body.quirks());
+        tool = asked != null && byTool ? tool(asked, request, thinking) : null;
         schema = byTool ? null : asked;
     }
 

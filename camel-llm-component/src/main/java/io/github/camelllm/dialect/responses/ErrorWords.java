@@ -85,10 +85,11 @@ record ErrorWords(@Nullable String message, List<String> codes, List<String> cat
         if (outer.get("response") instanceof Map<?, ?> response && response.get("error") instanceof Map<?, ?>) {
             return of(response);
         }
+        boolean within = outer.get("error") instanceof Map<?, ?>;
         Map<?, ?> error = outer.get("error") instanceof Map<?, ?> inner ? inner : outer;
         List<String> codes = new ArrayList<>(3);
         code(codes, error.get("code"));
-        if (error != outer) {
+        if (within) {
             code(codes, error.get("type"));
         }
         List<String> categories = List.of();
