@@ -19,6 +19,7 @@ import io.github.camelllm.test.WireCall;
 import io.github.camelllm.test.wire.Ids;
 import io.github.camelllm.test.wire.Lazy;
 import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.Prompts;
 import io.github.camelllm.test.wire.RefusedException;
 import io.github.camelllm.test.wire.SchemaSample;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,6 @@ import java.util.Set;
  */
 public final class AnthropicWire implements SimulatedWire {
 
-    private static final int ECHOED = 200;
     private static final Set<String> VERSIONS = Set.of("2023-06-01", "2026-10-21");
     private static final Map<ErrorCase, ApiError> ERRORS = Map.of(
             ErrorCase.BAD_KEY, new ApiError(401, "authentication_error", "invalid x-api-key"),
@@ -128,22 +128,7 @@ public final class AnthropicWire implements SimulatedWire {
 
     @Override
     public String prompt(JsonNode body) {
-        String prompt = "";
-        for (JsonNode message : body.path("messages")) {
-            if (message.path("role").asText().equals("user")) {
-                prompt = text(message.path("content"));
-            }
-        }
-        return prompt;
-    }
-
-    private static String text(JsonNode content) {
-        if (content.isTextual()) {
-            return content.asText();
-        }
-        StringBuilder text = new StringBuilder();
-        content.forEach(block -> text.append(block.path("text").asText("")));
-        return text.toString();
+        return Prompts.last(body);
     }
 
     @Override
@@ -157,9 +142,7 @@ public final class AnthropicWire implements SimulatedWire {
         if (format.isObject()) {
             return Reply.text(sample(format));
         }
-        String prompt = prompt(body);
-        return Reply.text("Simulated answer to: "
-                + prompt.substring(0, Math.min(ECHOED, prompt.length())).strip());
+        return Reply.text(Prompts.echo(prompt(body)));
     }
 
     private static JsonNode forcedTool(JsonNode body) {

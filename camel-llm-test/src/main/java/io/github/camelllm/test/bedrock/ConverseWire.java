@@ -18,6 +18,7 @@ import io.github.camelllm.test.WireCall;
 import io.github.camelllm.test.wire.Ids;
 import io.github.camelllm.test.wire.Lazy;
 import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.Prompts;
 import io.github.camelllm.test.wire.RefusedException;
 import io.github.camelllm.test.wire.SchemaSample;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,6 @@ import java.util.Set;
  */
 public final class ConverseWire implements SimulatedWire {
 
-    private static final int ECHOED = 200;
     private static final String STREAM = "application/vnd.amazon.eventstream";
     private static final Map<ErrorCase, ServiceError> ERRORS = Map.of(
             ErrorCase.BAD_KEY,
@@ -96,16 +96,9 @@ public final class ConverseWire implements SimulatedWire {
 
     @Override
     public String prompt(JsonNode body) {
-        String prompt = body.path("inputText").asText("");
-        for (JsonNode message : body.path("messages")) {
-            if (message.path("role").asText().equals("user")) {
-                StringBuilder text = new StringBuilder();
-                message.path("content")
-                        .forEach(block -> text.append(block.path("text").asText("")));
-                prompt = text.toString();
-            }
-        }
-        return prompt;
+        return body.has("messages")
+                ? Prompts.last(body)
+                : body.path("inputText").asText("");
     }
 
     @Override
@@ -119,9 +112,7 @@ public final class ConverseWire implements SimulatedWire {
         if (schema.isTextual()) {
             return Reply.text(sample(Nodes.text(schema.asText())));
         }
-        String prompt = prompt(body);
-        return Reply.text("Simulated answer to: "
-                + prompt.substring(0, Math.min(ECHOED, prompt.length())).strip());
+        return Reply.text(Prompts.echo(prompt(body)));
     }
 
     private static JsonNode forcedTool(JsonNode config) {

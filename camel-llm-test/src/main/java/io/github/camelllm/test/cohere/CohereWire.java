@@ -19,6 +19,7 @@ import io.github.camelllm.test.WireCall;
 import io.github.camelllm.test.wire.Ids;
 import io.github.camelllm.test.wire.Lazy;
 import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.Prompts;
 import io.github.camelllm.test.wire.RefusedException;
 import io.github.camelllm.test.wire.SchemaSample;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,6 @@ import java.util.Set;
  */
 public final class CohereWire implements SimulatedWire {
 
-    private static final int ECHOED = 200;
     private static final Map<ErrorCase, ApiError> ERRORS = Map.of(
             ErrorCase.BAD_KEY, new ApiError(401, "invalid api token"),
             ErrorCase.NO_PERMISSION, new ApiError(403, "your api token may not use this resource"),
@@ -129,22 +129,7 @@ public final class CohereWire implements SimulatedWire {
 
     @Override
     public String prompt(JsonNode body) {
-        String prompt = "";
-        for (JsonNode message : body.path("messages")) {
-            if (message.path("role").asText().equals("user")) {
-                prompt = text(message.path("content"));
-            }
-        }
-        return prompt;
-    }
-
-    private static String text(JsonNode content) {
-        if (content.isTextual()) {
-            return content.asText();
-        }
-        StringBuilder text = new StringBuilder();
-        content.forEach(block -> text.append(block.path("text").asText("")));
-        return text.toString();
+        return Prompts.last(body);
     }
 
     @Override
@@ -159,9 +144,7 @@ public final class CohereWire implements SimulatedWire {
         if (format.path("json_schema").isObject()) {
             return Reply.text(sample(format.path("json_schema")));
         }
-        String prompt = prompt(body);
-        String echo = "Simulated answer to: "
-                + prompt.substring(0, Math.min(ECHOED, prompt.length())).strip();
+        String echo = Prompts.echo(prompt(body));
         return format.path("type").asText().equals("json_object")
                 ? Reply.text(json(Nodes.object().put("answer", echo)))
                 : Reply.text(echo);

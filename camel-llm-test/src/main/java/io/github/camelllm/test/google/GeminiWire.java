@@ -18,6 +18,7 @@ import io.github.camelllm.test.SimulatedWire;
 import io.github.camelllm.test.WireCall;
 import io.github.camelllm.test.wire.Lazy;
 import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.Prompts;
 import io.github.camelllm.test.wire.RefusedException;
 import io.github.camelllm.test.wire.SchemaSample;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,6 @@ abstract class GeminiWire implements SimulatedWire {
 
     static final String JSON = "application/json; charset=UTF-8";
     static final int DIMENSIONS = 8;
-    private static final int ECHOED = 200;
-
     private static final Map<ErrorCase, ApiError> ERRORS = Map.of(
             ErrorCase.CONTEXT_TOO_LONG,
                     ApiError.invalid(
@@ -140,9 +139,7 @@ abstract class GeminiWire implements SimulatedWire {
         if (body.at("/generationConfig/responseMimeType").asText().equals("application/json")) {
             return Reply.text("{\"simulated\":true}");
         }
-        String prompt = prompt(body);
-        return Reply.text("Simulated answer to: "
-                + prompt.substring(0, Math.min(ECHOED, prompt.length())).strip());
+        return Reply.text(Prompts.echo(prompt(body)));
     }
 
     private static boolean forced(JsonNode body, String name) {

@@ -19,6 +19,7 @@ import io.github.camelllm.test.WireCall;
 import io.github.camelllm.test.wire.Counting;
 import io.github.camelllm.test.wire.Lazy;
 import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.Prompts;
 import io.github.camelllm.test.wire.RefusedException;
 import io.github.camelllm.test.wire.SchemaSample;
 import io.github.camelllm.test.wire.Vectors;
@@ -32,7 +33,6 @@ import java.util.Set;
 /** What all hosts of Ollama's own API have in common. (ollama/ollama: api/types.go, server/routes.go, read 2026-08-21) */
 abstract class OllamaWire implements SimulatedWire {
 
-    private static final int ECHOED = 200;
     private static final int DIMENSIONS = 8;
     private static final String JSON = "application/json; charset=utf-8";
 
@@ -102,13 +102,7 @@ abstract class OllamaWire implements SimulatedWire {
 
     @Override
     public final String prompt(JsonNode body) {
-        String prompt = "";
-        for (JsonNode message : body.path("messages")) {
-            if (message.path("role").asText().equals("user")) {
-                prompt = message.path("content").asText();
-            }
-        }
-        return prompt;
+        return Prompts.last(body);
     }
 
     @Override
@@ -117,9 +111,7 @@ abstract class OllamaWire implements SimulatedWire {
         if (format.isObject()) {
             return Reply.text(new String(Nodes.bytes(SchemaSample.of(format)), StandardCharsets.UTF_8));
         }
-        String prompt = prompt(call.body());
-        String echo = "Simulated answer to: "
-                + prompt.substring(0, Math.min(ECHOED, prompt.length())).strip();
+        String echo = Prompts.echo(prompt(call.body()));
         return format.asText().equals("json")
                 ? Reply.text(new String(Nodes.bytes(Nodes.object().put("answer", echo)), StandardCharsets.UTF_8))
                 : Reply.text(echo);

@@ -18,6 +18,7 @@ import io.github.camelllm.test.SimulatedWire;
 import io.github.camelllm.test.WireCall;
 import io.github.camelllm.test.wire.Lazy;
 import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.Prompts;
 import io.github.camelllm.test.wire.RefusedException;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -242,22 +243,7 @@ abstract class ChatWire implements SimulatedWire {
 
     @Override
     public String prompt(JsonNode body) {
-        String prompt = "";
-        for (JsonNode message : body.path("messages")) {
-            if (message.path("role").asText().equals("user")) {
-                prompt = text(message.path("content"));
-            }
-        }
-        return prompt;
-    }
-
-    private static String text(JsonNode content) {
-        if (content.isTextual()) {
-            return content.asText();
-        }
-        StringBuilder text = new StringBuilder();
-        content.forEach(part -> text.append(part.path("text").asText("")));
-        return text.toString();
+        return Prompts.last(body);
     }
 
     @Override

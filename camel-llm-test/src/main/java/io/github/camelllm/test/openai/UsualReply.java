@@ -9,13 +9,12 @@ package io.github.camelllm.test.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.test.Reply;
 import io.github.camelllm.test.wire.Nodes;
+import io.github.camelllm.test.wire.Prompts;
 import io.github.camelllm.test.wire.SchemaSample;
 import java.nio.charset.StandardCharsets;
 
 /** The answer when nothing is scripted: what the request asks for, the same each time. */
 final class UsualReply {
-
-    private static final int ECHOED = 200;
 
     private UsualReply() {}
 
@@ -33,8 +32,7 @@ final class UsualReply {
         if (format.path("value").isObject()) {
             return Reply.text(text(SchemaSample.of(format.path("value"))));
         }
-        String echo = "Simulated answer to: "
-                + prompt.substring(0, Math.min(ECHOED, prompt.length())).strip();
+        String echo = Prompts.echo(prompt);
         return format.path("type").asText().equals("json_object")
                 ? Reply.text(text(Nodes.object().put("answer", echo)))
                 : Reply.text(echo);
