@@ -20,8 +20,6 @@ import io.github.camelllm.model.Message;
 import io.github.camelllm.model.Notice;
 import io.github.camelllm.model.OutputFormat;
 import io.github.camelllm.model.Part;
-import io.github.camelllm.model.ReasoningEffort;
-import io.github.camelllm.model.ReasoningSettings;
 import io.github.camelllm.model.Role;
 import io.github.camelllm.model.Sampling;
 import io.github.camelllm.model.ToolChoice;
@@ -264,24 +262,6 @@ class RequestEncodingTest {
     }
 
     @Test
-    void thoughts_go_back_as_they_came_and_unsigned_ones_are_noticed() {
-        Part signed =
-                new Part.Reasoning("Hm.", List.of(Map.of("reasoningText", Map.of("text", "Hm.", "signature", "s"))));
-        Part redacted = new Part.Reasoning("", List.of(Map.of("redactedContent", "AQID")));
-        Part foreign = new Part.Reasoning("Well.", List.of());
-        ChatRequest request = ask().message(Message.assistant(List.of(signed, redacted, foreign, Part.text("Two."))))
-                .user("Another.")
-                .build();
-
-        assertThat(body(request).at("/messages/1/content"))
-                .isEqualTo(json("[{'reasoningContent':{'reasoningText':{'text':'Hm.','signature':'s'}}},"
-                        + "{'reasoningContent':{'redactedContent':'AQID'}},{'text':'Two.'}]"));
-        assertThat(Wire.request(request, Wire.target()).notices())
-                .extracting(Notice::setting)
-                .containsExactly("reasoning");
-    }
-
-    @Test
     void a_schema_is_a_text_in_the_output_config_or_a_tool_that_must_be_called() {
         ChatRequest request = ask().output(
                         new OutputFormat.JsonSchema("prime", Map.of("type", "object"), "A prime.", true))
@@ -303,49 +283,6 @@ class RequestEncodingTest {
                         .build(),
                 ErrorKind.INVALID_REQUEST,
                 "another name");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "adaptive         | {'thinking':{'type':'adaptive'}}                                       | low",
-                "both             | {'thinking':{'type':'adaptive'}}                                       | low",
-                "reasoning_effort | {'reasoning_effort':'low'}                                             |",
-                "reasoningConfig  | {'reasoningConfig':{'type':'enabled','maxReasoningEffort':'low'}}      |",
-            })
-    void the_effort_goes_where_the_model_wants_it(String form, String fields, String inOutputConfig) {
-        ChatRequest request = ask().reasoning(new ReasoningSettings(ReasoningEffort.LOW, null, null))
-                .build();
-
-        JsonNode body = body(request, BedrockQuirks.REASONING, form);
-
-        assertThat(body.path("additionalModelRequestFields")).isEqualTo(json(fields));
-        assertThat(body.at("/outputConfig/effort").asText("")).isEqualTo(inOutputConfig == null ? "" : inOutputConfig);
-        assertThat(Wire.request(request, Wire.target()).notices())
-                .extracting(Notice::setting)
-                .containsExactly("reasoningEffort");
-    }
-
-    @Test
-    void a_budget_goes_to_models_that_think_by_it() {
-        ChatRequest request = ask().reasoning(new ReasoningSettings(null, 1024, null))
-                .sampling(new Sampling(null, null, 20, 4096, List.of(), null, null, null, null, null))
-                .build();
-
-        assertThat(body(request, BedrockQuirks.REASONING, "budget", BedrockQuirks.TOP_K, "top_k")
-                        .path("additionalModelRequestFields"))
-                .isEqualTo(json("{'thinking':{'type':'enabled','budget_tokens':1024},'top_k':20}"));
-        assertThat(body(request, BedrockQuirks.TOP_K, "inferenceConfig.topK").path("additionalModelRequestFields"))
-                .isEqualTo(json("{'inferenceConfig':{'topK':20}}"));
-        refused(
-                request.toBuilder()
-                        .sampling(new Sampling(null, null, null, 1024, List.of(), null, null, null, null, null))
-                        .build(),
-                ErrorKind.INVALID_REQUEST,
-                "must be larger",
-                BedrockQuirks.REASONING,
-                "budget");
     }
 
     @Test
