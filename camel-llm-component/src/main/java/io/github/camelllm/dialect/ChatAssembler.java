@@ -59,6 +59,16 @@ public final class ChatAssembler {
         this.requestId = requestId;
     }
 
+    /** For an answer that came whole; keeps its text where the request asks for it. */
+    public static ChatAssembler ofWhole(WireReply reply, ChatRequest request, Failures failures) {
+        ChatAssembler assembler = new ChatAssembler(
+                failures.target(), request, failures.requestId().orElse(null));
+        if (request.rawResponse()) {
+            assembler.raw(reply.body().text());
+        }
+        return assembler;
+    }
+
     /** Takes the next event. {@link StreamEvent.Done} changes nothing. */
     public void accept(StreamEvent event) {
         if (event instanceof StreamEvent.TextDelta delta) {

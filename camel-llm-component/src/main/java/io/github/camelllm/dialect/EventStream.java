@@ -11,8 +11,11 @@ import io.github.camelllm.error.LlmException;
 import io.github.camelllm.http.ByteChunks;
 import io.github.camelllm.http.EventTooLargeException;
 import io.github.camelllm.http.SseReader;
+import io.github.camelllm.model.StreamEvent;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ public final class EventStream {
     private final SseReader sse;
     private Form form = Form.UNKNOWN;
     private ByteChunks.@Nullable Writer plain;
+    private @Nullable Consumer<StreamEvent> receiver;
     private boolean ending;
     private boolean lastEventCame;
 
@@ -37,26 +41,41 @@ public final class EventStream {
         PLAIN
     }
 
+    /** Receives the events of the stream, in their order. */
+    @FunctionalInterface
+    public interface Events {
+
+        /**
+         * One event.
+         *
+         * @param type its type, {@code message} when it has none
+         * @param data holds its data, UTF-8; valid only during the call
+         * @param receiver takes what it says
+         */
+        void event(String type, byte[] data, int offset, int length, Consumer<StreamEvent> receiver);
+    }
+
     /** @param events called for each event, within {@link #feed} and {@link #end} */
-    public EventStream(Failures failures, SseReader.Events events) {
+    public EventStream(Failures failures, Events events) {
         this.failures = failures;
         sse = new SseReader(MAX_EVENT_BYTES, (type, data, offset, length) -> {
             lastEventCame = ending && length > 0;
-            events.event(type, data, offset, length);
+            events.event(type, data, offset, length, Objects.requireNonNull(receiver, "receiver"));
         });
     }
 
     /**
      * Takes the next bytes, however they are cut.
      *
+     * @param to handed on with each event
      * @throws LlmException RESPONSE_INVALID when an event is larger than 64 MiB
      */
-    public void feed(ByteBuffer bytes) {
+    public void feed(ByteBuffer bytes, Consumer<StreamEvent> to) {
         if (form == Form.UNKNOWN) {
             form = look(bytes);
         }
         if (form == Form.EVENTS) {
-            feedEvents(bytes);
+            feedEvents(bytes, to);
         } else if (form == Form.PLAIN) {
             plain = plain == null ? ByteChunks.writer() : plain;
             plain.write(bytes);
@@ -71,15 +90,16 @@ public final class EventStream {
     /**
      * No more will come. A last event without the empty line after it counts when it is whole.
      *
+     * @param to handed on with such an event
      * @throws LlmException STREAM_INTERRUPTED when the stream was cut within an event
      */
-    public void end() {
+    public void end(Consumer<StreamEvent> to) {
         if (sse.pendingBytes() == 0) {
             return;
         }
         ending = true;
         try {
-            feedEvents(ByteBuffer.wrap(END_OF_EVENT));
+            feedEvents(ByteBuffer.wrap(END_OF_EVENT), to);
         } catch (LlmException e) {
             throw e.kind() == ErrorKind.RESPONSE_INVALID ? cut() : e;
         }
@@ -99,11 +119,14 @@ public final class EventStream {
                 .exception();
     }
 
-    private void feedEvents(ByteBuffer bytes) {
+    private void feedEvents(ByteBuffer bytes, Consumer<StreamEvent> to) {
+        receiver = to;
         try {
             sse.feed(bytes);
         } catch (EventTooLargeException e) {
             throw failures.invalid(String.valueOf(e.getMessage()), e);
+        } finally {
+            receiver = null;
         }
     }
 

@@ -16,7 +16,6 @@ import io.github.camelllm.json.JsonReader;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.StreamEvent;
-import io.github.camelllm.profile.Target;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class AnswerDecoder {
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
 
-    AnswerDecoder(ChatRequest request, Target target, Failures failures) {
+    AnswerDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
     }
 
     ChatResponse response(WireReply reply) {
-        ChatAssembler assembler =
-                new ChatAssembler(target, request, failures.requestId().orElse(null));
-        if (request.rawResponse()) {
-            assembler.raw(reply.body().text());
-        }
+        ChatAssembler assembler = ChatAssembler.ofWhole(reply, request, failures);
         events(reply.body(), assembler::accept);
         return assembler.response();
     }
@@ -50,7 +43,7 @@ final class AnswerDecoder {
      * @throws LlmException when it is an error, or not an answer
      */
     void events(ByteChunks body, Consumer<StreamEvent> events) {
-        AnswerTrack answer = new AnswerTrack(target.quirks(), request);
+        AnswerTrack answer = new AnswerTrack(failures.target().quirks(), request);
         Message message = new Message();
         if (!WholeBody.read(body, failures, in -> message.read(in, answer))) {
             throw failures.invalid("the answer is not a JSON object", null);

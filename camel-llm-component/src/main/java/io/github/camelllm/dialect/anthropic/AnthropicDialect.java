@@ -61,12 +61,12 @@ public final class AnthropicDialect implements Dialect {
 
     @Override
     public ChatResponse chatResponse(WireReply reply, ChatRequest request, Target target) {
-        return new AnswerDecoder(request, target, failures(reply, CHAT, target)).response(reply);
+        return new AnswerDecoder(request, failures(reply, CHAT, target)).response(reply);
     }
 
     @Override
     public StreamDecoder chatStream(Headers headers, ChatRequest request, Target target) {
-        return new AnthropicStreamDecoder(request, target, new Failures(target, CHAT, 200, headers, clock));
+        return new AnthropicStreamDecoder(request, new Failures(target, CHAT, 200, headers, clock));
     }
 
     /** @throws LlmException UNSUPPORTED_FEATURE always: the Messages API has no embeddings (read 2026-11-25) */

@@ -17,52 +17,41 @@ import io.github.camelllm.json.JsonException;
 import io.github.camelllm.json.JsonReader;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.StreamEvent;
-import io.github.camelllm.profile.Target;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes a streamed answer. It is whole with {@code message_stop}, or with a stop reason and a clean end. */
 final class AnthropicStreamDecoder implements StreamDecoder {
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
     private final AnswerTrack answer;
     private final Event event = new Event();
     private final EventStream stream;
-    private @Nullable Consumer<StreamEvent> receiver;
     private boolean terminal;
 
-    AnthropicStreamDecoder(ChatRequest request, Target target, Failures failures) {
+    AnthropicStreamDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
-        answer = new AnswerTrack(target.quirks(), request);
+        answer = new AnswerTrack(failures.target().quirks(), request);
         stream = new EventStream(failures, this::event);
     }
 
     @Override
     public void feed(ByteBuffer bytes, Consumer<StreamEvent> events) {
-        receiver = events;
-        try {
-            stream.feed(bytes);
-        } finally {
-            receiver = null;
-        }
+        stream.feed(bytes, events);
     }
 
     @Override
     public void end(Consumer<StreamEvent> events) {
         Optional<ByteChunks> plain = stream.plainBody();
         if (plain.isPresent()) {
-            new AnswerDecoder(request, target, failures).events(plain.get(), events);
+            new AnswerDecoder(request, failures).events(plain.get(), events);
             return;
         }
-        receiver = events;
         if (!terminal) {
-            stream.end();
+            stream.end(events);
         }
         if (answer.finish() == null) {
             throw failures.begin(
@@ -74,7 +63,7 @@ final class AnthropicStreamDecoder implements StreamDecoder {
         }
     }
 
-    private void event(String type, byte[] data, int offset, int length) {
+    private void event(String type, byte[] data, int offset, int length, Consumer<StreamEvent> receiver) {
         if (terminal || length == 0) {
             return;
         }
@@ -82,9 +71,7 @@ final class AnthropicStreamDecoder implements StreamDecoder {
         try {
             take(data, offset, length);
         } finally {
-            if (receiver != null) {
-                answer.handOn(receiver);
-            }
+            answer.handOn(receiver);
         }
     }
 

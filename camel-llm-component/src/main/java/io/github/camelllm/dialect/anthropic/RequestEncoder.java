@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.dialect.anthropic;
 
+import io.github.camelllm.dialect.Conversation;
 import io.github.camelllm.dialect.RequestBody;
 import io.github.camelllm.dialect.WireRequest;
 import io.github.camelllm.http.ByteChunks;
@@ -47,7 +48,7 @@ final class RequestEncoder {
         ThinkingEncoder thinking = new ThinkingEncoder(body, request, target);
         body.member("model", "model").text(target.model().id());
         thinking.maxTokens();
-        Conversation conversation = Conversation.of(request, body);
+        Conversation conversation = Conversation.of(request.messages(), body, this::says);
         BlockEncoder blocks = new BlockEncoder(body);
         system(conversation.system(), blocks);
         body.member("messages", "messages");
@@ -88,6 +89,16 @@ final class RequestEncoder {
         json.beginArray();
         texts.forEach(blocks::text);
         json.endArray();
+    }
+
+    /** Empty texts are refused, and so are thoughts that the provider did not sign itself. (pitfalls 2 to 4, read 2026-11-25) */
+    private boolean says(Part part) {
+        if (part instanceof Part.Reasoning thoughts
+                && BlockEncoder.signed(thoughts).isEmpty()) {
+            body.notice("reasoning", "the provider takes only thoughts back that it signed itself");
+            return false;
+        }
+        return !(part instanceof Part.Text text && text.text().isEmpty());
     }
 
     private void messages(List<Conversation.Turn> turns, BlockEncoder blocks) {

@@ -16,7 +16,6 @@ import io.github.camelllm.json.JsonReader;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.StreamEvent;
-import io.github.camelllm.profile.Target;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,21 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class AnswerDecoder {
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
 
-    AnswerDecoder(ChatRequest request, Target target, Failures failures) {
+    AnswerDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
     }
 
     ChatResponse response(WireReply reply) {
-        ChatAssembler assembler =
-                new ChatAssembler(target, request, failures.requestId().orElse(null));
-        if (request.rawResponse()) {
-            assembler.raw(reply.body().text());
-        }
+        ChatAssembler assembler = ChatAssembler.ofWhole(reply, request, failures);
         events(reply.body(), assembler::accept);
         return assembler.response();
     }
@@ -51,7 +44,7 @@ final class AnswerDecoder {
      * @throws LlmException when it is an error, or not an answer
      */
     void events(ByteChunks body, Consumer<StreamEvent> events) {
-        AnswerTrack answer = new AnswerTrack(target.quirks(), request);
+        AnswerTrack answer = new AnswerTrack(failures.target().quirks(), request);
         Answer said = new Answer();
         try {
             if (!WholeBody.read(body, failures, in -> said.read(in, answer))) {

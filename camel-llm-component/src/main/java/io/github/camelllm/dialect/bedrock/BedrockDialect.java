@@ -62,12 +62,12 @@ public final class BedrockDialect implements Dialect {
 
     @Override
     public ChatResponse chatResponse(WireReply reply, ChatRequest request, Target target) {
-        return new AnswerDecoder(request, target, failures(reply, CHAT, target)).response(reply);
+        return new AnswerDecoder(request, failures(reply, CHAT, target)).response(reply);
     }
 
     @Override
     public StreamDecoder chatStream(Headers headers, ChatRequest request, Target target) {
-        return new ConverseStreamDecoder(request, target, new Failures(target, CHAT, 200, headers, clock));
+        return new ConverseStreamDecoder(request, new Failures(target, CHAT, 200, headers, clock));
     }
 
     @Override

@@ -21,7 +21,6 @@ import io.github.camelllm.json.JsonException;
 import io.github.camelllm.json.JsonReader;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.StreamEvent;
-import io.github.camelllm.profile.Target;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,7 +35,6 @@ final class ConverseStreamDecoder implements StreamDecoder {
     private static final int MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
     private final AnswerTrack answer;
     private final Event event = new Event();
@@ -51,11 +49,10 @@ final class ConverseStreamDecoder implements StreamDecoder {
         PLAIN
     }
 
-    ConverseStreamDecoder(ChatRequest request, Target target, Failures failures) {
+    ConverseStreamDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
-        answer = new AnswerTrack(target.quirks(), request);
+        answer = new AnswerTrack(failures.target().quirks(), request);
     }
 
     @Override
@@ -86,7 +83,7 @@ final class ConverseStreamDecoder implements StreamDecoder {
     @Override
     public void end(Consumer<StreamEvent> events) {
         if (plain != null) {
-            new AnswerDecoder(request, target, failures).events(plain.chunks(), events);
+            new AnswerDecoder(request, failures).events(plain.chunks(), events);
             return;
         }
         if (reader.pendingBytes() > 0 && !answer.whole()) {

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.dialect.bedrock;
 
+import io.github.camelllm.dialect.Conversation;
 import io.github.camelllm.dialect.RequestBody;
 import io.github.camelllm.dialect.WireRequest;
 import io.github.camelllm.error.ErrorKind;
@@ -46,11 +47,11 @@ final class RequestEncoder {
         modelStandsInThePath();
         ModelFields fields = new ModelFields(body);
         Thinking thinking = new Thinking(body, request, fields);
-        Conversation conversation = Conversation.of(request, body);
+        Conversation conversation = Conversation.of(request.messages(), body, RequestEncoder::says);
         BlockEncoder blocks = new BlockEncoder(body);
         system(conversation.system(), blocks);
         body.member("messages", "messages");
-        conversation.encode(request, blocks, json);
+        messages(conversation.turns(), blocks);
         inference(request.sampling(), fields);
         FormatEncoder format = new FormatEncoder(body, request, thinking);
         new ToolEncoder(body).encode(request, conversation, format.tool());
@@ -64,6 +65,33 @@ final class RequestEncoder {
                 ModelPath.of(target.model().id(), stream ? "converse-stream" : "converse"),
                 body.finish(body.quirks().map(BedrockQuirks.REQUEST_DEFAULTS)),
                 body.notices());
+    }
+
+    /** Blank texts are refused. (pitfalls 5 and 7, read 2026-11-25) */
+    private static boolean says(Part part) {
+        return !(part instanceof Part.Text text && text.text().isBlank());
+    }
+
+    /** Writes the turns; the request's documents stand at the beginning of the first. */
+    private void messages(List<Conversation.Turn> turns, BlockEncoder blocks) {
+        if (!request.documents().isEmpty()) {
+            body.need(Feature.DOCUMENTS, "documents to be cited");
+        }
+        json.beginArray();
+        for (int i = 0; i < turns.size(); i++) {
+            Conversation.Turn turn = turns.get(i);
+            boolean documents = i == 0 && !request.documents().isEmpty();
+            if ((documents || turn.has(Part.File.class)) && !turn.has(Part.Text.class)) {
+                throw blocks.documentWithoutText();
+            }
+            json.beginObject().member("role", turn.role()).name("content").beginArray();
+            if (documents) {
+                request.documents().forEach(blocks::document);
+            }
+            turn.parts().forEach(blocks::encode);
+            json.endArray().endObject();
+        }
+        json.endArray();
     }
 
     private void modelStandsInThePath() {

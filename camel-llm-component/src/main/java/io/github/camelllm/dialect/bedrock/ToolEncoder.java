@@ -6,10 +6,12 @@
  */
 package io.github.camelllm.dialect.bedrock;
 
+import io.github.camelllm.dialect.Conversation;
 import io.github.camelllm.dialect.RequestBody;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.json.JsonWriter;
 import io.github.camelllm.model.ChatRequest;
+import io.github.camelllm.model.Part;
 import io.github.camelllm.model.ToolChoice;
 import io.github.camelllm.model.ToolSpec;
 import io.github.camelllm.profile.Feature;
@@ -50,7 +52,7 @@ final class ToolEncoder {
         ToolChoice choice = asked(request, tools, format);
         if (choice != null && choice.mode() == ToolChoice.Mode.NONE) {
             choice = none(tools, conversation);
-        } else if (tools.isEmpty() && conversation.usesTools() && !body.hasOption("toolConfig")) {
+        } else if (tools.isEmpty() && usesTools(conversation) && !body.hasOption("toolConfig")) {
             told(tools, conversation);
         }
         if (Boolean.FALSE.equals(request.parallelTools()) && !tools.isEmpty()) {
@@ -65,7 +67,7 @@ final class ToolEncoder {
 
     /** Without tools none is called; a conversation that tells of calls needs them all the same. */
     private @Nullable ToolChoice none(List<ToolSpec> tools, Conversation conversation) {
-        if (!conversation.usesTools()) {
+        if (!usesTools(conversation)) {
             tools.clear();
             return null;
         }
@@ -80,7 +82,7 @@ final class ToolEncoder {
     }
 
     private void told(List<ToolSpec> tools, Conversation conversation) {
-        conversation.toolNames().forEach(name -> tools.add(new ToolSpec(name, null, NO_PARAMETERS, null)));
+        toolNames(conversation).forEach(name -> tools.add(new ToolSpec(name, null, NO_PARAMETERS, null)));
         if (tools.isEmpty()) {
             throw body.problem(
                     ErrorKind.INVALID_REQUEST,
@@ -89,6 +91,20 @@ final class ToolEncoder {
         body.remark(
                 "tools",
                 "the tools of the conversation were named again, because Converse refuses tool calls without tools");
+    }
+
+    private static boolean usesTools(Conversation conversation) {
+        return conversation.turns().stream()
+                .anyMatch(turn -> turn.has(Part.ToolCall.class) || turn.has(Part.ToolResult.class));
+    }
+
+    private static List<String> toolNames(Conversation conversation) {
+        return conversation.turns().stream()
+                .flatMap(turn -> turn.parts().stream())
+                .filter(Part.ToolCall.class::isInstance)
+                .map(part -> ((Part.ToolCall) part).name())
+                .distinct()
+                .toList();
     }
 
     private void write(List<ToolSpec> tools, @Nullable ToolChoice choice) {

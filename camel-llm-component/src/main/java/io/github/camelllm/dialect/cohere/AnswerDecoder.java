@@ -19,7 +19,6 @@ import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.Finish;
 import io.github.camelllm.model.FinishReason;
 import io.github.camelllm.model.StreamEvent;
-import io.github.camelllm.profile.Target;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class AnswerDecoder {
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
 
-    AnswerDecoder(ChatRequest request, Target target, Failures failures) {
+    AnswerDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
     }
 
     ChatResponse response(WireReply reply) {
-        ChatAssembler assembler =
-                new ChatAssembler(target, request, failures.requestId().orElse(null));
-        if (request.rawResponse()) {
-            assembler.raw(reply.body().text());
-        }
+        ChatAssembler assembler = ChatAssembler.ofWhole(reply, request, failures);
         Finish broken = events(reply.body(), assembler::accept);
         if (broken != null) {
             throw LlmException.of(broken(broken, null, failures).build(), assembler.response(), null);

@@ -59,12 +59,12 @@ public final class CohereDialect implements Dialect {
 
     @Override
     public ChatResponse chatResponse(WireReply reply, ChatRequest request, Target target) {
-        return new AnswerDecoder(request, target, failures(reply, CHAT, target)).response(reply);
+        return new AnswerDecoder(request, failures(reply, CHAT, target)).response(reply);
     }
 
     @Override
     public StreamDecoder chatStream(Headers headers, ChatRequest request, Target target) {
-        return new CohereStreamDecoder(request, target, new Failures(target, CHAT, 200, headers, clock));
+        return new CohereStreamDecoder(request, new Failures(target, CHAT, 200, headers, clock));
     }
 
     @Override

@@ -19,12 +19,10 @@ import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.Finish;
 import io.github.camelllm.model.FinishReason;
 import io.github.camelllm.model.StreamEvent;
-import io.github.camelllm.profile.Target;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes a streamed answer. It is whole with {@code message-end}; what comes after it says nothing more. */
 final class CohereStreamDecoder implements StreamDecoder {
@@ -32,29 +30,21 @@ final class CohereStreamDecoder implements StreamDecoder {
     private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
     private final AnswerTrack answer = new AnswerTrack();
     private final Event event = new Event();
     private final EventStream stream;
-    private @Nullable Consumer<StreamEvent> receiver;
     private boolean terminal;
 
-    CohereStreamDecoder(ChatRequest request, Target target, Failures failures) {
+    CohereStreamDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
         stream = new EventStream(failures, this::event);
     }
 
     @Override
     public void feed(ByteBuffer bytes, Consumer<StreamEvent> events) {
-        receiver = events;
-        try {
-            stream.feed(bytes);
-        } finally {
-            receiver = null;
-        }
+        stream.feed(bytes, events);
     }
 
     @Override
@@ -64,9 +54,8 @@ final class CohereStreamDecoder implements StreamDecoder {
             endPlain(plain.get(), events);
             return;
         }
-        receiver = events;
         if (!terminal) {
-            stream.end();
+            stream.end(events);
         }
         if (!terminal) {
             throw failures.begin(
@@ -79,13 +68,13 @@ final class CohereStreamDecoder implements StreamDecoder {
     }
 
     private void endPlain(ByteChunks body, Consumer<StreamEvent> events) {
-        Finish broken = new AnswerDecoder(request, target, failures).events(body, events);
+        Finish broken = new AnswerDecoder(request, failures).events(body, events);
         if (broken != null) {
             throw AnswerDecoder.broken(broken, null, failures).exception();
         }
     }
 
-    private void event(String type, byte[] data, int offset, int length) {
+    private void event(String type, byte[] data, int offset, int length, Consumer<StreamEvent> receiver) {
         if (terminal || length == 0 || Arrays.equals(data, offset, offset + length, DONE, 0, DONE.length)) {
             return;
         }
@@ -93,9 +82,7 @@ final class CohereStreamDecoder implements StreamDecoder {
         try {
             take();
         } finally {
-            if (receiver != null) {
-                answer.handOn(receiver);
-            }
+            answer.handOn(receiver);
         }
     }
 

@@ -15,28 +15,21 @@ import io.github.camelllm.json.JsonReader;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.StreamEvent;
-import io.github.camelllm.profile.Target;
 import java.util.function.Consumer;
 
 /** Decodes an answer that came whole: one object, or a list of what a stream would have said. */
 final class AnswerDecoder {
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
 
-    AnswerDecoder(ChatRequest request, Target target, Failures failures) {
+    AnswerDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
     }
 
     ChatResponse response(WireReply reply) {
-        ChatAssembler assembler =
-                new ChatAssembler(target, request, failures.requestId().orElse(null));
-        if (request.rawResponse()) {
-            assembler.raw(reply.body().text());
-        }
+        ChatAssembler assembler = ChatAssembler.ofWhole(reply, request, failures);
         events(reply.body(), assembler::accept);
         return assembler.response();
     }
@@ -48,7 +41,13 @@ final class AnswerDecoder {
      */
     void events(ByteChunks body, Consumer<StreamEvent> events) {
         AnswerTrack answer = new AnswerTrack(failures);
-        if (!WholeBody.read(body, failures, in -> read(in, answer, events))) {
+        boolean object;
+        try {
+            object = WholeBody.read(body, failures, in -> read(in, answer, events));
+        } finally {
+            answer.tellCounts(events);
+        }
+        if (!object) {
             throw failures.invalid("the answer is no JSON object", null);
         }
         if (!answer.hasChoices()) {

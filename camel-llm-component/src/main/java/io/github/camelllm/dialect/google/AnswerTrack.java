@@ -38,6 +38,7 @@ final class AnswerTrack {
     private final Map<String, Object> extras = new LinkedHashMap<>(0);
     private final List<Map<String, Object>> otherParts = new ArrayList<>(0);
     private Usage usage = Usage.UNKNOWN;
+    private @Nullable Counts counts;
     private @Nullable String id;
     private @Nullable String tier;
     private long searches;
@@ -87,7 +88,7 @@ final class AnswerTrack {
             }
         }
         feedback(chunk, events);
-        counts(chunk.counts, events);
+        counted(chunk.counts, events);
         if (failed != null) {
             throw failed(failed, chunk);
         }
@@ -148,11 +149,24 @@ final class AnswerTrack {
     }
 
     /** Objects in the middle of a stream may count nothing; the last count is the one that holds. */
-    private void counts(@Nullable Counts counts, Consumer<StreamEvent> events) {
-        if (counts == null) {
+    private void counted(@Nullable Counts now, Consumer<StreamEvent> events) {
+        if (now == null) {
             return;
         }
-        Usage now = counts.usage();
+        if (!now.known()) {
+            tellCounts(events);
+        }
+        counts = now;
+    }
+
+    /** Tells the last count, if it is a new one: most objects of a stream have one, and one will do for all that came at once. */
+    void tellCounts(Consumer<StreamEvent> events) {
+        Counts last = counts;
+        if (last == null) {
+            return;
+        }
+        counts = null;
+        Usage now = last.usage();
         if (now.known()) {
             if (searches > 0) {
                 now = now.with(Bucket.SEARCHES, searches);
@@ -162,7 +176,7 @@ final class AnswerTrack {
                 events.accept(new StreamEvent.UsageSeen(now, null));
             }
         }
-        String stated = counts.tier();
+        String stated = last.tier();
         if (stated != null && !stated.equals(tier)) {
             tier = stated;
             events.accept(new StreamEvent.ExtrasSeen(Map.of(ChatAssembler.SERVICE_TIER, stated)));

@@ -112,6 +112,11 @@ final class Counts {
         };
     }
 
+    /** Whether anything was counted. */
+    boolean known() {
+        return prompt != UNKNOWN || answer != UNKNOWN || thoughts != UNKNOWN;
+    }
+
     /** In disjoint buckets; unknown when nothing was counted. */
     Usage usage() {
         Map<Bucket, Long> counts = new EnumMap<>(Bucket.class);

@@ -15,10 +15,8 @@ import io.github.camelllm.json.JsonException;
 import io.github.camelllm.json.JsonReader;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.StreamEvent;
-import io.github.camelllm.profile.Target;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a streamed answer. There is no end mark: it is whole with a finish reason for each candidate and a clean end of the
@@ -27,15 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class GoogleStreamDecoder implements StreamDecoder {
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
     private final AnswerTrack answer;
     private final EventStream stream;
-    private @Nullable Consumer<StreamEvent> receiver;
 
-    GoogleStreamDecoder(ChatRequest request, Target target, Failures failures) {
+    GoogleStreamDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
         answer = new AnswerTrack(failures);
         stream = new EventStream(failures, this::event);
@@ -43,11 +38,10 @@ final class GoogleStreamDecoder implements StreamDecoder {
 
     @Override
     public void feed(ByteBuffer bytes, Consumer<StreamEvent> events) {
-        receiver = events;
         try {
-            stream.feed(bytes);
+            stream.feed(bytes, events);
         } finally {
-            receiver = null;
+            answer.tellCounts(events);
         }
     }
 
@@ -55,14 +49,13 @@ final class GoogleStreamDecoder implements StreamDecoder {
     public void end(Consumer<StreamEvent> events) {
         ByteChunks plain = stream.plainBody().orElse(null);
         if (plain != null) {
-            new AnswerDecoder(request, target, failures).events(plain, events);
+            new AnswerDecoder(request, failures).events(plain, events);
             return;
         }
-        receiver = events;
         try {
-            stream.end();
+            stream.end(events);
         } finally {
-            receiver = null;
+            answer.tellCounts(events);
         }
         if (!answer.finished()) {
             throw failures.begin(
@@ -74,8 +67,8 @@ final class GoogleStreamDecoder implements StreamDecoder {
         }
     }
 
-    private void event(String type, byte[] data, int offset, int length) {
-        if (length == 0 || receiver == null) {
+    private void event(String type, byte[] data, int offset, int length, Consumer<StreamEvent> receiver) {
+        if (length == 0) {
             return;
         }
         answer.take(read(data, offset, length), receiver);

@@ -12,27 +12,20 @@ import io.github.camelllm.dialect.WholeBody;
 import io.github.camelllm.dialect.WireReply;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
-import io.github.camelllm.profile.Target;
 
 /** Decodes an answer that came whole. */
 final class AnswerDecoder {
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
 
-    AnswerDecoder(ChatRequest request, Target target, Failures failures) {
+    AnswerDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
     }
 
     ChatResponse response(WireReply reply) {
-        ChatAssembler assembler =
-                new ChatAssembler(target, request, failures.requestId().orElse(null));
-        if (request.rawResponse()) {
-            assembler.raw(reply.body().text());
-        }
+        ChatAssembler assembler = ChatAssembler.ofWhole(reply, request, failures);
         Chunk chunk = new Chunk();
         if (!WholeBody.read(reply.body(), failures, chunk::read)) {
             throw failures.invalid("the answer is not a JSON object", null);

@@ -59,7 +59,7 @@ public final class OllamaDialect implements Dialect {
 
     @Override
     public ChatResponse chatResponse(WireReply reply, ChatRequest request, Target target) {
-        return new AnswerDecoder(request, target, failures(reply, CHAT, target)).response(reply);
+        return new AnswerDecoder(request, failures(reply, CHAT, target)).response(reply);
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.Finish;
 import io.github.camelllm.model.StreamEvent;
-import io.github.camelllm.profile.Target;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class AnswerDecoder {
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
 
-    AnswerDecoder(ChatRequest request, Target target, Failures failures) {
+    AnswerDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
     }
 
     ChatResponse response(WireReply reply) {
-        ChatAssembler assembler =
-                new ChatAssembler(target, request, failures.requestId().orElse(null));
-        if (request.rawResponse()) {
-            assembler.raw(reply.body().text());
-        }
+        ChatAssembler assembler = ChatAssembler.ofWhole(reply, request, failures);
         Finish broken = events(reply.body(), assembler::accept);
         if (broken != null) {
             throw broken(broken, failures, assembler.response());
@@ -54,7 +47,7 @@ final class AnswerDecoder {
      */
     @Nullable
     Finish events(ByteChunks body, Consumer<StreamEvent> events) {
-        AnswerReader answer = new AnswerReader(target.quirks(), request, true);
+        AnswerReader answer = new AnswerReader(failures.target().quirks(), request, true);
         if (!WholeBody.read(body, failures, in -> in.isObject() && answer.read(in))) {
             throw ErrorBody.parse(body.toArray(), body.text()).told(failures);
         }

@@ -19,11 +19,9 @@ import io.github.camelllm.json.JsonReader;
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.Finish;
 import io.github.camelllm.model.StreamEvent;
-import io.github.camelllm.profile.Target;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a streamed answer. It is whole with {@code [DONE]}, the profile's terminal object, or a finish reason and a
@@ -34,29 +32,21 @@ final class OpenAiStreamDecoder implements StreamDecoder {
     private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
     private final AnswerReader answer;
     private final EventStream stream;
-    private @Nullable Consumer<StreamEvent> receiver;
     private boolean terminal;
 
-    OpenAiStreamDecoder(ChatRequest request, Target target, Failures failures) {
+    OpenAiStreamDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
-        answer = new AnswerReader(target.quirks(), request, false);
+        answer = new AnswerReader(failures.target().quirks(), request, false);
         stream = new EventStream(failures, this::event);
     }
 
     @Override
     public void feed(ByteBuffer bytes, Consumer<StreamEvent> events) {
-        receiver = events;
-        try {
-            stream.feed(bytes);
-        } finally {
-            receiver = null;
-        }
+        stream.feed(bytes, events);
     }
 
     @Override
@@ -67,7 +57,7 @@ final class OpenAiStreamDecoder implements StreamDecoder {
             return;
         }
         if (!terminal) {
-            endEvents(events);
+            stream.end(events);
         }
         if (!terminal && !answer.finished()) {
             throw interrupted(
@@ -78,23 +68,14 @@ final class OpenAiStreamDecoder implements StreamDecoder {
         close(events);
     }
 
-    private void endEvents(Consumer<StreamEvent> events) {
-        receiver = events;
-        try {
-            stream.end();
-        } finally {
-            receiver = null;
-        }
-    }
-
     private void endPlain(ByteChunks body, Consumer<StreamEvent> events) {
-        Finish broken = new AnswerDecoder(request, target, failures).events(body, events);
+        Finish broken = new AnswerDecoder(request, failures).events(body, events);
         if (broken != null) {
             throw broken(broken);
         }
     }
 
-    private void event(String type, byte[] data, int offset, int length) {
+    private void event(String type, byte[] data, int offset, int length, Consumer<StreamEvent> receiver) {
         if (terminal || length == 0) {
             return;
         }
@@ -106,7 +87,7 @@ final class OpenAiStreamDecoder implements StreamDecoder {
             return;
         }
         boolean part = !type.equals("error") && read(data, offset, length);
-        handOn();
+        answer.handOn(receiver);
         if (!part) {
             byte[] body = Arrays.copyOfRange(data, offset, offset + length);
             throw ErrorBody.parse(body, new String(body, UTF_8)).told(failures);
@@ -136,12 +117,6 @@ final class OpenAiStreamDecoder implements StreamDecoder {
             return part;
         } catch (JsonException e) {
             throw failures.invalid("an event of the stream is malformed: " + e.getMessage(), e);
-        }
-    }
-
-    private void handOn() {
-        if (receiver != null) {
-            answer.handOn(receiver);
         }
     }
 

@@ -18,7 +18,6 @@ import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.Finish;
 import io.github.camelllm.model.FinishReason;
 import io.github.camelllm.model.StreamEvent;
-import io.github.camelllm.profile.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class AnswerDecoder {
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
 
-    AnswerDecoder(ChatRequest request, Target target, Failures failures) {
+    AnswerDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
     }
 
     ChatResponse response(WireReply reply) {
-        ChatAssembler assembler =
-                new ChatAssembler(target, request, failures.requestId().orElse(null));
-        if (request.rawResponse()) {
-            assembler.raw(reply.body().text());
-        }
+        ChatAssembler assembler = ChatAssembler.ofWhole(reply, request, failures);
         Finish broken = events(reply.body(), assembler::accept);
         if (broken != null) {
             throw LlmException.of(broken(broken, failures).details(), assembler.response(), null);
@@ -69,7 +62,7 @@ final class AnswerDecoder {
         if (!object || response.get("error") != null || !(response.get("output") instanceof List)) {
             throw told(response, body);
         }
-        Answer answer = new Answer(target.quirks());
+        Answer answer = new Answer(failures.target().quirks());
         Finish finish = answer.end(response);
         if (answer.items().nameless()) {
             throw failures.invalid("the answer calls a tool without naming it", null);

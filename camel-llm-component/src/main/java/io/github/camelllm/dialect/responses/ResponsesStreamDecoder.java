@@ -19,7 +19,6 @@ import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.Finish;
 import io.github.camelllm.model.FinishReason;
 import io.github.camelllm.model.StreamEvent;
-import io.github.camelllm.profile.Target;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -32,50 +31,37 @@ final class ResponsesStreamDecoder implements StreamDecoder {
     private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
 
     private final ChatRequest request;
-    private final Target target;
     private final Failures failures;
     private final EventStream stream;
     private final Answer answer;
     private final WireEvent event = new WireEvent();
-    private @Nullable Consumer<StreamEvent> receiver;
     private boolean began;
     private boolean terminal;
 
-    ResponsesStreamDecoder(ChatRequest request, Target target, Failures failures) {
+    ResponsesStreamDecoder(ChatRequest request, Failures failures) {
         this.request = request;
-        this.target = target;
         this.failures = failures;
-        answer = new Answer(target.quirks());
+        answer = new Answer(failures.target().quirks());
         stream = new EventStream(failures, this::event);
     }
 
     @Override
     public void feed(ByteBuffer bytes, Consumer<StreamEvent> events) {
-        receiver = events;
-        try {
-            stream.feed(bytes);
-        } finally {
-            receiver = null;
-        }
+        stream.feed(bytes, events);
     }
 
     @Override
     public void end(Consumer<StreamEvent> events) {
         ByteChunks plain = stream.plainBody().orElse(null);
         if (plain != null) {
-            Finish broken = new AnswerDecoder(request, target, failures).events(plain, events);
+            Finish broken = new AnswerDecoder(request, failures).events(plain, events);
             if (broken != null) {
                 throw AnswerDecoder.broken(broken, failures);
             }
             return;
         }
         if (!terminal) {
-            receiver = events;
-            try {
-                stream.end();
-            } finally {
-                receiver = null;
-            }
+            stream.end(events);
         }
         if (!terminal) {
             throw failures.begin(
@@ -87,16 +73,14 @@ final class ResponsesStreamDecoder implements StreamDecoder {
         }
     }
 
-    private void event(String type, byte[] data, int offset, int length) {
+    private void event(String type, byte[] data, int offset, int length, Consumer<StreamEvent> receiver) {
         if (terminal || length == 0 || Arrays.equals(data, offset, offset + length, DONE, 0, DONE.length)) {
             return;
         }
         read(data, offset, length);
         String name = event.type == null ? type : event.type;
         Finish end = take(name);
-        if (receiver != null) {
-            answer.handOn(receiver);
-        }
+        answer.handOn(receiver);
         if (name.equals("error") || name.equals("response.failed") || isError(name)) {
             byte[] body = Arrays.copyOfRange(data, offset, offset + length);
             throw ErrorWords.parse(body).told(failures);

@@ -4,45 +4,63 @@
  *
  * Licensed under the Apache License, Version 2.0. See the file LICENSE.
  */
-package io.github.camelllm.dialect.anthropic;
+package io.github.camelllm.dialect;
 
-import io.github.camelllm.dialect.PartNames;
-import io.github.camelllm.dialect.RequestBody;
 import io.github.camelllm.error.ErrorKind;
-import io.github.camelllm.model.ChatRequest;
+import io.github.camelllm.error.LlmException;
 import io.github.camelllm.model.Message;
 import io.github.camelllm.model.Part;
 import io.github.camelllm.model.Role;
 import io.github.camelllm.profile.Feature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * The messages as the Messages API wants them: instructions apart, user and assistant in turn, the results of tools at the
- * beginning of the user's turn, no empty text. (providers/anthropic, Limits and pitfalls 2 to 4, read 2026-11-25)
+ * Messages for protocols that want instructions apart, user and assistant in turn, and the results of tools at the beginning
+ * of the user's turn.
  *
- * @param system the application's instructions
+ * @param system the application's instructions, all texts
  * @param turns at least one, the first of them the user's
  */
-record Conversation(List<Part.Text> system, List<Turn> turns) {
-
-    /** What one side says, in however many messages. */
-    record Turn(String role, List<Part> parts) {}
+public record Conversation(List<Part.Text> system, List<Turn> turns) {
 
     private static final String USER = "user";
     private static final String ASSISTANT = "assistant";
 
-    static Conversation of(ChatRequest request, RequestBody body) {
+    /**
+     * What one side says, in however many messages.
+     *
+     * @param role {@code user} or {@code assistant}
+     * @param parts at least one
+     */
+    public record Turn(String role, List<Part> parts) {
+
+        /** Whether it holds a part of that kind. */
+        public boolean has(Class<? extends Part> kind) {
+            return parts.stream().anyMatch(kind::isInstance);
+        }
+    }
+
+    /**
+     * Puts messages into turns.
+     *
+     * @param says whether a part can be sent; the others are left out
+     * @throws LlmException INVALID_REQUEST when the user does not begin, or a message of a tool holds something else than
+     *     results; UNSUPPORTED_FEATURE when a system message holds something else than text, or the assistant's message is the
+     *     last and the model cannot go on with it
+     */
+    public static Conversation of(List<Message> messages, RequestBody body, Predicate<Part> says) {
         List<Part.Text> system = new ArrayList<>();
         List<Turn> turns = new ArrayList<>();
-        for (Message message : request.messages()) {
+        for (Message message : messages) {
             if (message.role() == Role.SYSTEM) {
                 if (!turns.isEmpty()) {
                     body.remark("messages", "a system message was moved to the beginning, where all of them stand");
                 }
-                system(message, system, body);
+                system(message, system, body, says);
             } else {
-                turn(message, turns, body);
+                turn(message, turns, body, says);
             }
         }
         turns.replaceAll(Conversation::resultsFirst);
@@ -50,7 +68,7 @@ record Conversation(List<Part.Text> system, List<Turn> turns) {
         if (turns.isEmpty() || !turns.get(0).role().equals(USER)) {
             throw body.problem(
                     ErrorKind.INVALID_REQUEST,
-                    "the conversation must begin with a message of the user that is not empty; add one before "
+                    "the conversation must begin with a message of the user that is not blank; add one before "
                             + (turns.isEmpty() ? "sending it" : "the message of the assistant"));
         }
         Turn last = turns.get(turns.size() - 1);
@@ -61,18 +79,18 @@ record Conversation(List<Part.Text> system, List<Turn> turns) {
         return new Conversation(system, turns);
     }
 
-    private static void system(Message message, List<Part.Text> system, RequestBody body) {
+    private static void system(Message message, List<Part.Text> system, RequestBody body, Predicate<Part> says) {
         for (Part part : message.parts()) {
             if (!(part instanceof Part.Text text)) {
                 throw body.unsupported(PartNames.of(part) + " in a system message", "only text is allowed there");
             }
-            if (!text.text().isEmpty()) {
+            if (says.test(text)) {
                 system.add(text);
             }
         }
     }
 
-    private static void turn(Message message, List<Turn> turns, RequestBody body) {
+    private static void turn(Message message, List<Turn> turns, RequestBody body, Predicate<Part> says) {
         String role = message.role() == Role.ASSISTANT ? ASSISTANT : USER;
         if (message.role() == Role.TOOL) {
             message.parts().forEach(part -> {
@@ -88,17 +106,7 @@ record Conversation(List<Part.Text> system, List<Turn> turns) {
         if (!goesOn) {
             turns.add(turn);
         }
-        message.parts().stream().filter(part -> says(part, body)).forEach(turn.parts()::add);
-    }
-
-    /** Empty texts are refused, and so are thoughts that the provider did not sign itself. */
-    private static boolean says(Part part, RequestBody body) {
-        if (part instanceof Part.Reasoning thoughts
-                && BlockEncoder.signed(thoughts).isEmpty()) {
-            body.notice("reasoning", "the provider takes only thoughts back that it signed itself");
-            return false;
-        }
-        return !(part instanceof Part.Text text && text.text().isEmpty());
+        message.parts().stream().filter(says).forEach(turn.parts()::add);
     }
 
     private static Turn resultsFirst(Turn turn) {
