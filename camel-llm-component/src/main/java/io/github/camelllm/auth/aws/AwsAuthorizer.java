@@ -92,7 +92,7 @@ public final class AwsAuthorizer implements Authorizer {
 
     @Override
     public CompletionStage<Outgoing> authorize(Outgoing call) {
-        return blocks
+        return blocks || !region.known(call.uri())
                 ? CompletableFuture.supplyAsync(() -> signed(call), context.blocking())
                 : CompletableFuture.completedFuture(signed(call));
     }
@@ -108,7 +108,7 @@ public final class AwsAuthorizer implements Authorizer {
         AwsCredentialsIdentity identity = identity();
         Map<String, List<String>> headers = signer.sign(sign -> sign.identity(identity)
                         .request(request)
-                        .payload(ContentStreamProvider.fromByteArray(call.body().toArray()))
+                        .payload(ContentStreamProvider.fromInputStreamSupplier(call.body()::stream))
                         .putProperty(
                                 AwsV4HttpSigner.SERVICE_SIGNING_NAME, Objects.requireNonNull(context.signingName()))
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region.of(call.uri()))

@@ -8,6 +8,7 @@ package io.github.camelllm.auth.aws;
 
 import io.github.camelllm.error.ErrorDetails;
 import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.error.LlmException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
@@ -16,22 +17,43 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/**
- * The region that a signature is made for.
- *
- * @param set by the user; null: it stands in the address, or in the environment
- */
-record Region(@Nullable String set) {
+/** The region that a signature is made for: what the user set, what stands in the address, or what the environment says. */
+final class Region {
 
     private static final String FIPS = "fips-";
     /** Such as {@code eu-central-1}, {@code us-gov-west-1} and {@code eusc-de-east-1}. */
     private static final Pattern NAME = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
 
+    private final @Nullable String set;
+    private volatile @Nullable String ofEnvironment;
+
+    /** @param set by the user; null: nothing */
+    Region(@Nullable String set) {
+        this.set = set == null || set.isBlank() ? null : set.startsWith(FIPS) ? set.substring(FIPS.length()) : set;
+    }
+
+    /** Whether {@link #of} answers without looking around, which may ask the metadata service of the machine. */
+    boolean known(URI address) {
+        return find(address).isPresent();
+    }
+
+    /**
+     * The region's name. What the environment says is looked up once.
+     *
+     * @throws LlmException AUTHENTICATION_FAILED when nothing says it
+     */
     String of(URI address) {
-        if (set != null && !set.isBlank()) {
-            return set.startsWith(FIPS) ? set.substring(FIPS.length()) : set;
-        }
-        return inHost(String.valueOf(address.getHost())).orElseGet(Region::ofEnvironment);
+        return find(address).orElseGet(() -> {
+            String found = ofEnvironment();
+            ofEnvironment = found;
+            return found;
+        });
+    }
+
+    private Optional<String> find(URI address) {
+        return Optional.ofNullable(set)
+                .or(() -> inHost(String.valueOf(address.getHost())))
+                .or(() -> Optional.ofNullable(ofEnvironment));
     }
 
     private static Optional<String> inHost(String host) {

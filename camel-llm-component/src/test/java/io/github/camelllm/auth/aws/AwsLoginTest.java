@@ -244,6 +244,22 @@ class AwsLoginTest {
         assertThat(new Region(set).of(URI.create(address))).isEqualTo(region);
     }
 
+    @Test
+    void a_region_that_only_the_environment_knows_is_looked_up_once() {
+        URI nowhere = URI.create("https://example.org/");
+        Region region = new Region(null);
+        System.setProperty("aws.region", "eu-north-1");
+        try {
+            assertThat(region.known(nowhere)).isFalse();
+            assertThat(region.of(nowhere)).isEqualTo("eu-north-1");
+            System.setProperty("aws.region", "eu-south-1");
+            assertThat(region.known(nowhere)).isTrue();
+            assertThat(region.of(nowhere)).isEqualTo("eu-north-1");
+        } finally {
+            System.clearProperty("aws.region");
+        }
+    }
+
     /** The classes of the component without those of the SDK, as an application that does not use it has them. */
     @Test
     void a_missing_library_is_named() throws Exception {
