@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelllm.camel.LlmHeaders;
 import io.github.camelllm.model.Part;
 import java.util.List;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,7 @@ class BedrockUseCasesTest extends ProviderUseCases {
                                 "llm:bedrock/amazon.nova-lite-v1:0?maxTokens=200",
                                 "llm:bedrock/global.anthropic.claude-haiku-4-5-20251001-v1:0?maxTokens=200",
                                 "llm:bedrock/openai.gpt-oss-20b-1:0?maxTokens=200");
+                from("direct:embed").to("llm:bedrock/amazon.titan-embed-text-v1?operation=embed");
                 from("direct:tool")
                         .setHeader(LlmHeaders.SET_TOOLS, constant(TOOLS))
                         .to(
@@ -81,5 +83,15 @@ class BedrockUseCasesTest extends ProviderUseCases {
                 .isInstanceOfSatisfying(
                         Part.ToolCall.class,
                         call -> assertThat(call.arguments()).contains("symbol"));
+    }
+
+    @Test
+    @UseCase("embeddings by Titan")
+    void embeddings_by_titan() {
+        Exchange exchange = ask("embed", "one text");
+
+        List<?> vectors = exchange.getMessage().getBody(List.class);
+        assertThat(vectors).hasSize(1);
+        assertTook(exchange);
     }
 }

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * No example of a guide is lost. Together's fine-tuning and pictures, DeepInfra's pictures and Cohere's rerank come later, as
- * do the embeddings of Titan and the examples of Azure OpenAI and Vertex AI.
+ * do the examples of Azure OpenAI and Vertex AI.
  */
 class CountTest {
 
     private static final Map<Class<?>, Integer> PROMISED = Map.of(
-            BedrockUseCasesTest.class, 4,
+            BedrockUseCasesTest.class, 5,
             CohereUseCasesTest.class, 8,
             DeepInfraUseCasesTest.class, 7,
             FireworksUseCasesTest.class, 7,

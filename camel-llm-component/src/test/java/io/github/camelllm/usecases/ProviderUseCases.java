@@ -113,6 +113,13 @@ abstract class ProviderUseCases {
         }
     }
 
+    /** Asserts what only holds of the answer that was simulated. */
+    void simulatedOnly(Runnable assertions) {
+        if (simulator != null) {
+            assertions.run();
+        }
+    }
+
     Exchange ask(String route, Object body) {
         return ask(route, body, Map.of());
     }
