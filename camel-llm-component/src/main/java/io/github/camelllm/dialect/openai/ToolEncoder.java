@@ -17,6 +17,8 @@ import io.github.camelllm.profile.Quirks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes tools and how they are chosen. */
 final class ToolEncoder {
@@ -27,6 +29,8 @@ final class ToolEncoder {
     private final Quirks quirks;
     private final JsonWriter json;
     private final List<String> removed;
+    /** Which of them stood in a schema. */
+    private final Set<String> leftOut = new TreeSet<>();
 
     ToolEncoder(RequestBody body) {
         this.body = body;
@@ -43,6 +47,12 @@ final class ToolEncoder {
             json.beginArray();
             tools.forEach(this::tool);
             json.endArray();
+            if (!leftOut.isEmpty()) {
+                body.remark(
+                        "tools",
+                        "the schemas of tools were sent without " + String.join(", ", leftOut),
+                        OpenAiQuirks.SCHEMA_KEYWORDS_REMOVED);
+            }
         }
         boolean any = !tools.isEmpty() || body.hasOption("tools");
         ToolChoice choice = request.toolChoice();
@@ -113,7 +123,9 @@ final class ToolEncoder {
                 Map<Object, Object> inner = new LinkedHashMap<>();
                 properties.forEach((property, its) -> inner.put(property, without(its)));
                 copy.put(name, inner);
-            } else if (!removed.contains(name)) {
+            } else if (removed.contains(name)) {
+                leftOut.add(String.valueOf(name));
+            } else {
                 copy.put(name, value == null ? null : without(value));
             }
         });

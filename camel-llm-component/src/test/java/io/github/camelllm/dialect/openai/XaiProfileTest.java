@@ -71,6 +71,17 @@ class XaiProfileTest {
         assertThat(body.get("tools").toString()).contains("lookup").doesNotContain("additionalProperties");
     }
 
+    @Test
+    void what_is_taken_out_of_a_schema_is_told() {
+        ChatRequest closed =
+                hello().tool(new ToolSpec("lookup", null, CLOSED_SCHEMA, null)).build();
+        ChatRequest open = hello().tool(new ToolSpec("lookup", null, Map.of("type", "object"), null))
+                .build();
+
+        assertThat(Bodies.notices(closed, Catalog.target("xai", "grok-4.3"))).containsExactly("tools");
+        assertThat(Bodies.notices(open, Catalog.target("xai", "grok-4.3"))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"grok-4.3", "grok-4.20-0309-reasoning", "grok-build-0.1"})
     void models_that_think_get_neither_stop_texts_nor_penalties(String model) {
