@@ -165,7 +165,9 @@ final class OutHeaders {
     }
 
     private void count(String name, OptionalLong count) {
-        count.ifPresent(value -> set(name, value));
+        if (count.isPresent()) {
+            set(name, count.getAsLong());
+        }
     }
 
     private void list(String name, List<?> items) {

@@ -42,7 +42,8 @@ public final class Headers {
     }
 
     public Optional<String> first(String name) {
-        for (HttpHeader field : fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            HttpHeader field = fields.get(i);
             if (field.name().equalsIgnoreCase(name)) {
                 return Optional.of(field.value());
             }

@@ -84,11 +84,11 @@ public record Usage(Map<Bucket, Long> counts) {
     private OptionalLong sum(boolean input, boolean output) {
         boolean counted = false;
         long sum = 0;
-        for (Map.Entry<Bucket, Long> each : counts.entrySet()) {
-            Bucket bucket = each.getKey();
-            if (input && bucket.input() || output && bucket.output()) {
+        for (Bucket bucket : Bucket.ALL) {
+            Long count = input && bucket.input() || output && bucket.output() ? counts.get(bucket) : null;
+            if (count != null) {
                 counted = true;
-                sum = capped(sum, each.getValue());
+                sum = capped(sum, count);
             }
         }
         return counted ? OptionalLong.of(sum) : OptionalLong.empty();
