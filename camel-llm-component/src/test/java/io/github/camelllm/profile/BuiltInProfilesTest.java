@@ -14,6 +14,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,6 +70,27 @@ class BuiltInProfilesTest {
                 .isEqualTo(!profile.auth().environment().isEmpty());
         assertThat(profile.unsupported().values())
                 .allSatisfy(row -> assertThat(row.reason()).isNotBlank());
+    }
+
+    /** Those that are priced model by model; a server of the user's own has whatever it has pulled. */
+    @Test
+    void every_provider_with_prices_has_a_small_model_whose_price_is_known() {
+        List<ProviderProfile> priced = profiles()
+                .filter(profile -> !profile.id().equals("simulator"))
+                .filter(profile -> profile.models().stream()
+                        .anyMatch(model ->
+                                !model.prices().isEmpty() && !model.prefixes().contains(ModelProfile.ANY_NAME)))
+                .toList();
+
+        assertThat(priced).hasSizeGreaterThanOrEqualTo(14);
+        assertThat(priced)
+                .allSatisfy(profile -> assertThat(profile.models())
+                        .as(profile.id())
+                        .filteredOn(model -> model.role() == ModelProfile.Role.SMALL)
+                        .singleElement()
+                        .satisfies(small -> assertThat(small.prices())
+                                .anyMatch(period ->
+                                        period.holds(DAY.atStartOfDay().toInstant(ZoneOffset.UTC)))));
     }
 
     @Test

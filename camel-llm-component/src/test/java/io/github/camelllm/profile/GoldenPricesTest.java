@@ -12,153 +12,112 @@ import io.github.camelllm.model.Bucket;
 import io.github.camelllm.model.Cost;
 import io.github.camelllm.model.CostBasis;
 import io.github.camelllm.model.Usage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What usages cost, to the last digit, computed by hand from the price lists that the profiles name as sources. The columns:
- * provider, model, moment, usage, circumstances (tier, region, attributes of the answer), US dollars.
+ * What usages cost, to the last digit, computed from the sources alone: {@code prices/golden.tsv} has for each the sum that a
+ * pocket calculator adds up, and where its rates stand. Circumstances are tier, region and attributes of the answer.
  */
 class GoldenPricesTest {
 
-    private static final ProfileCatalog CATALOG = Profiles.builtIn();
+    /** Those that we bring, with prices of a user's own where we bring none. */
+    private static final ProfileCatalog CATALOG = ProfileCatalog.load(
+            Profiles.reader(), GoldenPricesTest.class.getClassLoader(), Path.of("src/test/resources/prices/own"));
+
     private static final PriceBook PRICES = new PriceBook();
 
-    @ParameterizedTest(name = "{0}/{1} {3} {4}")
-    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            # D3: 1,000 and 1,000 tokens of GPT-4 are 9 cents, not 90 dollars. OpenAI's model pages, November 2026.
-            openai | gpt-4                  | 2026-11-25T12:00:00Z | input=1000 output=1000 | - | 0.09
-            openai | gpt-4-0613             | 2026-11-25T12:00:00Z | input=1000 output=1000 | - | 0.09
-            openai | gpt-4-turbo            | 2026-11-25T12:00:00Z | input=1000 output=1000 | - | 0.04
-            openai | gpt-3.5-turbo          | 2026-11-25T12:00:00Z | input=1 output=1       | - | 0.000002
-            openai | gpt-4o                 | 2026-11-25T12:00:00Z | input=1000000 output=0 | - | 2.5
-            openai | gpt-4o                 | 2026-11-25T12:00:00Z | input=200 cacheRead=800 output=50 | - | 0.002
-            openai | gpt-4o-2024-05-13      | 2026-11-25T12:00:00Z | input=1000 output=1000 | - | 0.02
-            openai | gpt-4o-2024-11-20      | 2026-11-25T12:00:00Z | input=1000 output=1000 | - | 0.0125
-            openai | gpt-4o-mini-2024-07-18 | 2026-11-25T12:00:00Z | input=123 output=45    | - | 0.00004545
-            openai | gpt-4.1-nano           | 2026-11-25T12:00:00Z | input=1 output=0       | - | 0.0000001
-            openai | gpt-5                  | 2026-11-25T12:00:00Z | input=100 output=20 reasoning=500 | - | 0.005325
-            # The whole request is dearer above 272,000 prompt tokens, cached ones included; at 272,000 it is not.
-            openai | gpt-5.4                | 2026-11-25T12:00:00Z | input=272000 output=1000 | - | 0.695
-            openai | gpt-5.4                | 2026-11-25T12:00:00Z | input=272001 output=1000 | - | 1.382505
-            openai | gpt-5.4                | 2026-11-25T12:00:00Z | input=1 cacheRead=272000 output=0 | - | 0.136005
-            openai | gpt-5.4                | 2026-11-25T12:00:00Z | input=0 cacheRead=272000 output=0 | - | 0.068
-            openai | gpt-5.4                | 2026-11-25T12:00:00Z | input=272001 output=1000 | tier=priority | 2.76501
-            openai | gpt-5.4                | 2026-11-25T12:00:00Z | input=272001 output=1000 | tier=flex region=eu | 0.76037775
-            openai | gpt-5.4-mini           | 2026-11-25T12:00:00Z | input=1000 output=1000 | tier=default | 0.00525
-            openai | gpt-5.4-mini           | 2026-11-25T12:00:00Z | input=1000 output=1000 | tier=flex | 0.002625
-            openai | gpt-5.4-mini           | 2026-11-25T12:00:00Z | input=1000 output=1000 | tier=Priority | 0.0105
-            openai | gpt-5.4-mini           | 2026-11-25T12:00:00Z | input=1000 output=1000 | tier=batch | 0.002625
-            # Residency: 10 % more for models since 2026-03-05, nothing more for older ones.
-            openai | gpt-5.4-mini           | 2026-11-25T12:00:00Z | input=1000 output=1000 | region=eu | 0.005775
-            openai | gpt-4.1                | 2026-11-25T12:00:00Z | input=1000 output=1000 | region=eu | 0.01
-            openai | gpt-6-sol              | 2026-11-25T12:00:00Z | input=10 cacheWrite=1000 cacheRead=2000 output=100 | - | 0.00392
-            openai | gpt-6.2-sol            | 2026-11-25T12:00:00Z | input=0 cacheWriteLong=1000 output=1 | - | 0.00501
-            openai | gpt-6-astra            | 2026-11-25T12:00:00Z | input=0 cacheWrite=300000 output=10 | - | 7.50075
-            # pydantic/genai-prices of 2026-08-21, and OpenAI's pages of November 2026.
-            openai | gpt-5.6-sol            | 2026-08-21T23:59:59Z | input=1000 output=1000 | - | 0.035
-            openai | gpt-5.6-sol            | 2026-11-01T00:00:00Z | input=1000 output=1000 | - | 0.024
-            openai | o3                     | 2025-06-09T23:59:59Z | input=1000 output=1000 | - | 0.05
-            openai | o3                     | 2025-06-10T00:00:00Z | input=1000 output=1000 | - | 0.01
-            openai | text-embedding-3-small | 2026-11-25T12:00:00Z | input=1536 | - | 0.00003072
-            openai | text-embedding-3-large | 2026-11-25T12:00:00Z | input=4    | - | 0.00000052
-            # mistralai/platform-docs-public, 2026-08-21: cached input 10 %, priority 1.75 times, regions 10 % more.
-            mistral | mistral-large-2512    | 2026-11-25T12:00:00Z | input=1000 output=1000 | - | 0.002
-            mistral | mistral-small-latest  | 2026-11-25T12:00:00Z | input=16 cacheRead=64 output=15 | - | 0.00001236
-            mistral | mistral-small-2603    | 2026-11-25T12:00:00Z | input=12 cacheRead=0 output=9 | tier=standard | 0.0000072
-            mistral | mistral-medium-latest | 2026-11-25T12:00:00Z | input=1000 output=1000 | tier=priority | 0.01575
-            mistral | ministral-3b-2512     | 2026-11-25T12:00:00Z | input=1000 output=1000 | tier=priority region=eu | 0.000385
-            mistral | codestral-latest      | 2026-11-25T12:00:00Z | input=11 output=7 | - | 0.0000096
-            mistral | zai-glm-5-2           | 2026-11-25T12:00:00Z | input=1 cacheRead=1 output=1 | - | 0.00000594
-            mistral | voxtral-small-2507    | 2026-11-25T12:00:00Z | input=3 output=11 seconds=90 | - | 0.0060047
-            mistral | voxtral-small-2507    | 2026-11-25T12:00:00Z | input=1000 output=0 | - | 0.0001
-            mistral | mistral-embed         | 2026-11-25T12:00:00Z | input=11 output=0 | - | 0.0000011
-            # anomalyco/models.dev, 2026-07-02.
-            groq | openai/gpt-oss-120b      | 2026-11-25T12:00:00Z | input=80 output=8 reasoning=12 | tier=on_demand | 0.000024
-            groq | openai/gpt-oss-20b       | 2026-11-25T12:00:00Z | input=100 cacheRead=100 output=10 | - | 0.00001425
-            groq | llama-3.3-70b-versatile  | 2026-08-15T23:59:59Z | input=1000 output=1000 | - | 0.00138
-            # api-docs.deepseek.com, October 2026: peak 01:00-04:00 and 06:00-10:00 UTC, Monday to Friday but holidays.
-            deepseek | deepseek-flash       | 2026-11-25T00:59:59.999Z | input=1000 output=1000 | - | 0.00075
-            deepseek | deepseek-flash       | 2026-11-25T01:00:00Z | input=1000 output=1000 | - | 0.0015
-            deepseek | deepseek-flash       | 2026-11-25T03:59:59.999Z | input=1000 output=1000 | - | 0.0015
-            deepseek | deepseek-flash       | 2026-11-25T04:00:00Z | input=1000 output=1000 | - | 0.00075
-            deepseek | deepseek-flash       | 2026-11-25T06:00:00Z | input=1000 output=1000 | - | 0.0015
-            deepseek | deepseek-flash       | 2026-11-25T10:00:00Z | input=1000 output=1000 | - | 0.00075
-            deepseek | deepseek-flash       | 2026-11-21T02:00:00Z | input=11 cacheRead=0 output=8 | - | 0.00000645
-            deepseek | deepseek-flash       | 2026-10-01T02:00:00Z | input=1000 output=1000 | - | 0.00075
-            deepseek | deepseek-v4-pro      | 2026-11-25T02:00:00Z | input=100 cacheRead=900 output=10 reasoning=90 | - | 0.0005676
-            deepseek | deepseek-v4-pro      | 2026-08-15T23:59:59Z | input=1000 output=1000 | - | 0.001305
-            deepseek | deepseek-v4-pro      | 2026-08-16T00:00:00Z | input=1000 output=1000 | - | 0.00264
-            deepseek | deepseek-v4-flash    | 2026-07-02T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.0004228
-            # anomalyco/models.dev, 2026-07-02; deepinfra/docs, 2026-07-22: priority 50 % more, flex 20 % less.
-            deepinfra | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=20 output=12 | - | 0.00000306
-            deepinfra | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=20 output=12 | tier=flex | 0.000002448
-            deepinfra | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=20 output=12 | tier=priority | 0.00000459
-            deepinfra | deepseek-ai/DeepSeek-V3.2 | 2026-11-25T12:00:00Z | input=200 cacheRead=800 output=100 reasoning=50 | - | 0.000213
-            deepinfra | MiniMaxAI/MiniMax-M2.5 | 2026-11-25T12:00:00Z | input=0 cacheWrite=1000 output=1 | - | 0.00037615
-            deepinfra | XiaomiMiMo/MiMo-V2.5 | 2026-11-25T12:00:00Z | input=256000 output=1000 | - | 0.1044
-            deepinfra | XiaomiMiMo/MiMo-V2.5 | 2026-11-25T12:00:00Z | input=1 cacheRead=256000 output=1000 | - | 0.0449608
-            # anomalyco/models.dev, 2026-07-02.
-            fireworks | accounts/fireworks/models/gpt-oss-120b | 2026-11-25T12:00:00Z | input=4 cacheRead=16 output=10 | - | 0.00000684
-            fireworks | accounts/fireworks/models/deepseek-v4-pro | 2026-11-25T12:00:00Z | input=1000 output=1000 | - | 0.00522
-            fireworks | accounts/fireworks/routers/glm-5p2-fast | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.00891
-            # Request fees by search context size; the first is what a recording of June 2026 was billed.
-            perplexity | sonar              | 2026-11-25T12:00:00Z | input=9 output=12 requests=1 | search_context_size=low | 0.005021
-            perplexity | sonar              | 2026-11-25T12:00:00Z | input=9 output=12 | - | 0.005021
-            perplexity | sonar              | 2026-11-25T12:00:00Z | input=9 output=12 | search_context_size=high | 0.012021
-            perplexity | sonar              | 2026-11-25T12:00:00Z | input=9 output=12 requests=2 | - | 0.010021
-            perplexity | sonar-pro          | 2026-11-25T12:00:00Z | input=1000 output=1000 | search_context_size=medium | 0.028
-            perplexity | sonar-reasoning-pro | 2026-11-25T12:00:00Z | input=1000 output=1000 | search_context_size=low | 0.016
-            perplexity | sonar-deep-research | 2026-11-25T12:00:00Z | input=33 output=10 reasoning=100 citation=50 searches=3 | - | 0.015546
-            perplexity | pplx-embed-v1-0.6b | 2026-11-25T12:00:00Z | input=7 | - | 0.000000028
-            # docs.x.ai, autumn 2026; the first is what a recording was billed: 2,609,000 ticks. From 200,000 tokens on all is dearer.
-            xai | grok-4.3                  | 2026-11-25T12:00:00Z | input=12 cacheRead=192 output=1 reasoning=82 | - | 0.0002609
-            xai | grok-4.3                  | 2026-11-25T12:00:00Z | input=199999 output=1000 | tier=default | 0.25249875
-            xai | grok-4.3                  | 2026-11-25T12:00:00Z | input=100000 cacheRead=100000 output=1000 | - | 0.295
-            xai | grok-4.7                  | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.0085
-            xai | grok-4.7                  | 2026-11-25T12:00:00Z | input=200000 output=1000 | - | 0.812
-            xai | grok-build-0.1            | 2026-11-25T12:00:00Z | input=200000 output=1000 | - | 0.202
-            # anomalyco/models.dev, 2026-07-02.
-            together-ai | openai/gpt-oss-120b   | 2026-11-25T12:00:00Z | input=1000 output=900 reasoning=100 | - | 0.00075
-            together-ai | moonshotai/Kimi-K2.6  | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.0059
-            together-ai | Qwen/Qwen3.7-Max      | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 output=1000 | - | 0.00513
-            # platform.claude.com, November 2026. A prompt served in the US costs a tenth more, a batch half.
-            anthropic | claude-sonnet-5      | 2026-11-25T12:00:00Z | input=1000 output=1000 | tier=standard | 0.012
-            anthropic | claude-sonnet-5      | 2026-11-25T12:00:00Z | input=1000 cacheRead=1000 cacheWrite=1000 cacheWriteLong=1000 output=100 reasoning=100 | inference_geo=global | 0.0107
-            anthropic | claude-sonnet-5      | 2026-11-25T12:00:00Z | input=1000 output=1000 | inference_geo=us | 0.0132
-            anthropic | claude-sonnet-5      | 2026-11-25T12:00:00Z | input=1000 output=1000 | tier=batch inference_geo=us | 0.0066
-            anthropic | claude-sonnet-5-5    | 2026-10-06T23:59:59Z | input=0 cacheRead=1000 output=0 | - | 0.0002
-            anthropic | claude-sonnet-5-5    | 2026-10-07T00:00:00Z | input=0 cacheRead=1000 output=0 | - | 0.0001
-            anthropic | claude-haiku-5-5     | 2026-11-25T12:00:00Z | input=100000 output=1000 | - | 0.0105
-            anthropic | claude-haiku-5-5     | 2026-11-25T12:00:00Z | input=100001 output=1000 | - | 0.0525005
-            anthropic | claude-haiku-5-5     | 2026-11-25T12:00:00Z | input=1 cacheRead=100000 output=1000 | inference_geo=us | 0.00825055
-            anthropic | claude-opus-4-8      | 2026-11-25T12:00:00Z | input=1000 output=1000 | - | 0.03
-            anthropic | claude-haiku-4-5-20251001 | 2026-11-25T12:00:00Z | input=1000 cacheWriteLong=1000 output=1000 | inference_geo=not_available | 0.008
-            anthropic | claude-sonnet-4-20250514 | 2026-11-25T12:00:00Z | input=1000 output=1000 | - | 0.018
-            """)
+    @ParameterizedTest(name = "{0}/{1} {4} {5}")
+    @MethodSource("vectors")
     void a_usage_costs_exactly(
-            String provider, String model, Instant when, String usage, @Nullable String circumstances, String dollars) {
+            String provider,
+            String model,
+            ModelMatch.Rule rule,
+            Instant when,
+            String usage,
+            @Nullable String circumstances,
+            String working,
+            String dollars,
+            String source) {
+        ModelMatch match = CATALOG.match(CATALOG.provider(provider), model);
         Cost cost = price(provider, model, when, usage, circumstances);
 
+        assertThat(match.rule()).isEqualTo(rule);
+        assertThat(source).isNotBlank();
         assertThat(cost.reason()).isNull();
         assertThat(cost.basis()).isEqualTo(CostBasis.PRICED);
         assertThat(cost.money()).hasToString(dollars + " USD");
         assertThat(cost.lines().stream().map(Cost.Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(dollars);
         assertThat(cost.priceVersion()).startsWith(provider + "/").containsPattern("@20\\d\\d-\\d\\d-\\d\\d$");
+        assertThat(new BigDecimal(dollars)).as(working).isEqualByComparingTo(sum(working));
+    }
+
+    @Test
+    void there_are_vectors_of_every_provider_that_has_prices() {
+        Map<String, Long> counts =
+                vectors().collect(Collectors.groupingBy(row -> row[0].toString(), TreeMap::new, Collectors.counting()));
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        System.out.println("Golden prices: " + all + " of " + counts.size() + " providers " + counts);
+
+        assertThat(all).isGreaterThanOrEqualTo(150);
+        assertThat(counts.keySet())
+                .containsAll(CATALOG.providers().stream()
+                        .filter(provider -> !provider.id().equals("simulator"))
+                        .filter(provider -> provider.models().stream()
+                                .anyMatch(model -> !model.prices().isEmpty()))
+                        .map(ProviderProfile::id)
+                        .toList())
+                .hasSizeGreaterThanOrEqualTo(19);
+    }
+
+    private static Stream<Object[]> vectors() {
+        try {
+            return Files.readAllLines(Path.of("src/test/resources/prices/golden.tsv")).stream()
+                    .filter(line -> !line.startsWith("#"))
+                    .skip(1)
+                    .map(line -> Stream.of(line.split("\t", -1))
+                            .map(cell -> cell.equals("-") ? null : cell)
+                            .toArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A sum such as {@code 3*0.10/1000000 + 90*0.004/60}, as one types it into a calculator. */
+    private static BigDecimal sum(String working) {
+        return Stream.of(working.split(" \\+ "))
+                .map(term -> {
+                    String[] parts = term.split("/");
+                    return Stream.of(parts[0].split("\\*"))
+                            .map(BigDecimal::new)
+                            .reduce(BigDecimal.ONE, BigDecimal::multiply)
+                            .divide(new BigDecimal(parts[1]));
+                })
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @ParameterizedTest(name = "{0}/{1} {3} {4}: {5}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             openai     | gpt-99              | 2026-11-25T12:00:00Z | input=1 output=1 | - | no prices of openai/gpt-99 are known: no profile lists it
             openrouter | openai/gpt-4o       | 2026-11-25T12:00:00Z | input=1 output=1 | - | no prices of openrouter/openai/gpt-4o are known: no profile lists it
+            ollama-cloud | glm-5.2           | 2026-11-25T12:00:00Z | input=1 output=1 | - | no prices of ollama-cloud/glm-5.2 are known
+            bedrock    | openai.gpt-oss-120b | 2026-11-25T12:00:00Z | input=1 output=1 | tier=flex | bedrock/openai.gpt-oss-120b-1:0@2026-07-02: no price of service tier 'flex' is known
             openai-compatible | my-model     | 2026-11-25T12:00:00Z | input=1 output=1 | - | no prices of openai-compatible/my-model are known: no profile lists it
             deepinfra  | openai/gpt-oss-120b | 2026-11-25T12:00:00Z | input=1 cacheRead=1 output=1 | - | deepinfra/openai/gpt-oss-120b@2026-07-02: no rate for cacheRead is known
             fireworks  | accounts/mine/deployments/abc | 2026-11-25T12:00:00Z | input=1 output=1 | - | no prices of fireworks/accounts/mine/deployments/abc are known: no profile lists it
