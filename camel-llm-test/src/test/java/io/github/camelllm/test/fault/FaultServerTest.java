@@ -171,11 +171,11 @@ class FaultServerTest {
     @Test
     void a_client_that_gives_up_on_a_silent_model_is_logged() throws IOException {
         FaultServer patient = FaultServer.start(FaultProfile.FULL);
-        try (patient;
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), patient.port())) {
-            post(socket, Fault.SILENT.model(), true, "[]");
-            await().until(() -> !patient.log().isEmpty());
-            socket.close();
+        try (patient) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), patient.port())) {
+                post(socket, Fault.SILENT.model(), true, "[]");
+                await().until(() -> !patient.log().isEmpty());
+            }
 
             await().until(() -> patient.log().get(0).ending() == Ending.HUNG_UP);
             await().until(() -> patient.openConnections() == 0);
