@@ -147,7 +147,7 @@ final class RawReply {
         try {
             return in.read();
         } catch (SocketTimeoutException e) {
-            if (System.nanoTime() >= end) {
+            if (millis <= silence.toMillis()) {
                 throw new TooLongException();
             }
             throw e;
