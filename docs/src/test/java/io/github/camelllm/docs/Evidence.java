@@ -55,6 +55,11 @@ record Evidence(String provider, Capability capability, Grade grade, String test
 
     static String file() {
         if (WHOLE && Repo.UPDATE) {
+            if (!Repo.has(NOTES)) {
+                throw new IllegalStateException(
+                        "no test of the component noted anything, and the evidence of all would"
+                                + " be lost: run the whole suite, CAMEL_LLM_REQUIRE_SHARED=true ./mvnw verify -Ddocs.update=true");
+            }
             Repo.write(FILE, noted());
         }
         return Repo.read(FILE);
