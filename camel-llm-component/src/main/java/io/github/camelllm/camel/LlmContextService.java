@@ -7,6 +7,7 @@
 package io.github.camelllm.camel;
 
 import io.github.camelllm.client.Attempt;
+import io.github.camelllm.client.CallGate;
 import io.github.camelllm.client.CallListener;
 import io.github.camelllm.runtime.LlmRuntime;
 import java.nio.file.Path;
@@ -112,7 +113,8 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
                             : Path.of(directory.startsWith("file:") ? directory.substring(5) : directory),
                     timer(),
                     context::resolvePropertyPlaceholders,
-                    this::attempted));
+                    this::attempted,
+                    List.copyOf(context.getRegistry().findByType(CallGate.class))));
             profilesDirectory = directory;
         } else if (!Objects.equals(profilesDirectory, directory)) {
             throw new IllegalArgumentException("option profilesDirectory is '" + directory

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.client;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -31,5 +32,10 @@ public interface Call<T> {
      */
     default Map<String, Long> remainingLimits() {
         return Map.of();
+    }
+
+    /** What the gates of the call say although they let it in, such as a budget that is nearly spent. */
+    default List<String> warnings() {
+        return List.of();
     }
 }

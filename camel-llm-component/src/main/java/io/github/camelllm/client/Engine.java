@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What all calls of a client share. */
 record Engine(
@@ -27,4 +28,5 @@ record Engine(
         LongSupplier nanoTime,
         ScheduledExecutorService timer,
         List<CallListener> listeners,
+        @Nullable CallGate gate,
         UnaryOperator<String> placeholders) {}

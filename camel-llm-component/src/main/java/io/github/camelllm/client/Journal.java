@@ -12,7 +12,10 @@ import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +30,9 @@ final class Journal {
     private final String operation;
     private final boolean streamed;
     private final Map<String, String> context;
-    private final Instant startedAt;
-    private final long startNanos;
+    private final @Nullable Admission admission;
+    private volatile Instant startedAt;
+    private volatile long startNanos;
     private @Nullable Duration timeToFirstToken;
     private @Nullable Integer httpStatus;
     private @Nullable String requestId;
@@ -42,6 +46,38 @@ final class Journal {
         this.context = context;
         this.startedAt = engine.clock().instant();
         this.startNanos = engine.nanoTime().getAsLong();
+        this.admission = engine.gate() == null ? null : new Admission(engine.gate());
+    }
+
+    /**
+     * Sends, once the gate lets the request in; at once where there is none.
+     *
+     * @param refused hears why nothing was sent
+     */
+    void admit(Supplier<Planned> planned, Runnable send, Consumer<Throwable> refused) {
+        if (admission == null) {
+            send.run();
+        } else {
+            admission.ask(planned.get(), send, this::restart, refused);
+        }
+    }
+
+    /** The time at the gate is none of the provider's. */
+    private void restart() {
+        startedAt = engine.clock().instant();
+        startNanos = engine.nanoTime().getAsLong();
+    }
+
+    /** What the gate wants the caller to know. */
+    List<String> warnings() {
+        return admission == null ? List.of() : admission.warnings();
+    }
+
+    /** There was no attempt. */
+    void unsent() {
+        if (admission != null) {
+            admission.unsent();
+        }
     }
 
     Instant startedAt() {
@@ -74,16 +110,36 @@ final class Journal {
         }
     }
 
-    /** The attempt is over; only the first word counts. */
-    void over(@Nullable ErrorKind failure, @Nullable String model, Usage usage, Cost cost) {
+    /**
+     * The attempt is over; only the first word counts.
+     *
+     * @param sent whether the provider may have got any of the request
+     */
+    void over(@Nullable ErrorKind failure, @Nullable String model, Usage usage, Cost cost, boolean sent) {
         if (told) {
             return;
         }
         told = true;
-        if (engine.listeners().isEmpty()) {
+        if (engine.listeners().isEmpty() && admission == null) {
             return;
         }
-        Attempt attempt = new Attempt(
+        Attempt attempt = attempt(failure, model, usage, cost);
+        if (admission != null && sent) {
+            admission.over(attempt);
+        } else if (admission != null) {
+            admission.unsent();
+        }
+        for (CallListener listener : engine.listeners()) {
+            try {
+                listener.attempted(attempt);
+            } catch (RuntimeException | Error e) {
+                LOG.warn("A call listener failed on an attempt at {}: {}", target, e.toString(), e);
+            }
+        }
+    }
+
+    private Attempt attempt(@Nullable ErrorKind failure, @Nullable String model, Usage usage, Cost cost) {
+        return new Attempt(
                 target.provider().id(),
                 target.model().id(),
                 model,
@@ -98,13 +154,6 @@ final class Journal {
                 usage,
                 cost,
                 context);
-        for (CallListener listener : engine.listeners()) {
-            try {
-                listener.attempted(attempt);
-            } catch (RuntimeException | Error e) {
-                LOG.warn("A call listener failed on an attempt at {}: {}", target, e.toString(), e);
-            }
-        }
     }
 
     private Duration elapsed() {

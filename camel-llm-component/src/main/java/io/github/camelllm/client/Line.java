@@ -44,6 +44,11 @@ final class Line {
         return open.cancel();
     }
 
+    /** Whether there is an exchange: before, nothing is sent, and after hanging up nothing will be. */
+    synchronized boolean begun() {
+        return exchange != null;
+    }
+
     /** The login of the call wants to know why it fails. */
     void authorized(Consumer<LlmException> refused) {
         login = refused;

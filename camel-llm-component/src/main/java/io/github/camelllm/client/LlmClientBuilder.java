@@ -43,6 +43,7 @@ public final class LlmClientBuilder {
     private TargetSettings standard = TargetSettings.STANDARD;
     private final Map<String, TargetSettings> settings = new LinkedHashMap<>();
     private final List<CallListener> listeners = new ArrayList<>();
+    private final List<CallGate> gates = new ArrayList<>();
 
     LlmClientBuilder() {}
 
@@ -79,6 +80,12 @@ public final class LlmClientBuilder {
     /** Hears of each attempt. */
     public LlmClientBuilder listener(CallListener listener) {
         listeners.add(listener);
+        return this;
+    }
+
+    /** Asked before each request is sent, after the gates that were added before. */
+    public LlmClientBuilder gate(CallGate gate) {
+        gates.add(gate);
         return this;
     }
 
@@ -137,6 +144,7 @@ public final class LlmClientBuilder {
                 nanoTime,
                 scheduler,
                 List.copyOf(listeners),
+                Gates.of(gates),
                 placeholders);
         return new LlmClient(engine, settings, standard, timer == null);
     }

@@ -101,7 +101,10 @@ public final class LoadedModel {
             List<Notice> notices = wire.notices();
             UnaryRun<ChatResponse> run =
                     new UnaryRun<>(route, journal, reply -> chat(route, journal, notices, request, reply));
-            route.send(wire, false, CHAT, run.line(), run, run::refused);
+            journal.admit(
+                    () -> planned(route, request, false, context),
+                    () -> route.send(wire, false, CHAT, run.line(), run, run::refused),
+                    why -> run.refused(refusal(why, CHAT)));
             return run;
         } catch (RuntimeException | Error e) {
             return Refused.call(refusal(e, CHAT));
@@ -126,7 +129,10 @@ public final class LoadedModel {
             List<Notice> notices = wire.notices();
             StreamRun run =
                     new StreamRun(route, journal, request, notices, whole -> finished(route, journal, notices, whole));
-            route.send(wire, true, CHAT, run.line(), run, run::refused);
+            journal.admit(
+                    () -> planned(route, request, true, context),
+                    () -> route.send(wire, true, CHAT, run.line(), run, run::refused),
+                    why -> run.refused(refusal(why, CHAT)));
             return run;
         } catch (RuntimeException | Error e) {
             return Refused.stream(refusal(e, CHAT));
@@ -151,7 +157,11 @@ public final class LoadedModel {
             List<Notice> notices = wire.notices();
             UnaryRun<EmbeddingResponse> run =
                     new UnaryRun<>(route, journal, reply -> vectors(route, journal, notices, request, reply));
-            route.send(wire, false, EMBED, run.line(), run, run::refused);
+            journal.admit(
+                    () -> Planned.embedding(
+                            route.target(), request, route.engine().prices(), tier -> now(route, tier), context),
+                    () -> route.send(wire, false, EMBED, run.line(), run, run::refused),
+                    why -> run.refused(refusal(why, EMBED)));
             return run;
         } catch (RuntimeException | Error e) {
             return Refused.call(refusal(e, EMBED));
@@ -188,6 +198,11 @@ public final class LoadedModel {
         return route.engine().prices().estimate(route.target(), request, now(route, null));
     }
 
+    private static Planned planned(Route route, ChatRequest request, boolean stream, Map<String, String> context) {
+        return Planned.chat(
+                route.target(), request, stream, route.engine().prices(), tier -> now(route, tier), context);
+    }
+
     private static PriceContext now(Route route, @Nullable String serviceTier) {
         return new PriceContext(
                 route.engine().clock().instant(), serviceTier, route.settings().region(), Map.of());
@@ -213,7 +228,8 @@ public final class LoadedModel {
         return thrown instanceof LlmException known
                 ? known
                 : ErrorDetails.of(
-                                ErrorKind.INVALID_REQUEST, "nothing was sent, the request cannot be encoded: " + thrown)
+                                ErrorKind.INVALID_REQUEST,
+                                "nothing was sent, the request cannot be made ready: " + thrown)
                         .target(routes.provider().id(), model)
                         .operation(operation)
                         .attempts(0)

@@ -46,4 +46,9 @@ public interface StreamCall {
     default Map<String, Long> remainingLimits() {
         return Map.of();
     }
+
+    /** What the gates of the call say although they let it in, such as a budget that is nearly spent. */
+    default List<String> warnings() {
+        return List.of();
+    }
 }

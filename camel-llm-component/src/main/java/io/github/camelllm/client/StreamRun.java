@@ -92,6 +92,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
         synchronized (this) {
             over = true;
         }
+        journal.unsent();
         tell(why);
     }
 
@@ -121,6 +122,11 @@ final class StreamRun implements ReplyHandler, StreamCall {
     @Override
     public List<Notice> notices() {
         return notices;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return journal.warnings();
     }
 
     @Override
@@ -198,6 +204,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
 
     private void giveUp(String why) {
         if (line.hangUp()) {
+            sent = line.begun();
             queue.clear();
             broken(route.error(ErrorKind.CANCELLED, why, journal.operation()), null);
         }
@@ -241,7 +248,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
 
     private void done(ChatResponse response) {
         watch.over();
-        journal.over(null, response.model(), response.usage(), response.cost());
+        journal.over(null, response.model(), response.usage(), response.cost(), true);
         try {
             queue.add(List.of(new StreamEvent.Done(response)), 0);
         } finally {
@@ -283,7 +290,8 @@ final class StreamRun implements ReplyHandler, StreamCall {
                 problem.kind(),
                 partial.map(ChatResponse::model).orElse(null),
                 partial.map(ChatResponse::usage).orElse(Usage.UNKNOWN),
-                partial.map(ChatResponse::cost).orElseGet(() -> Billing.ofFailure(problem, sent)));
+                partial.map(ChatResponse::cost).orElseGet(() -> Billing.ofFailure(problem, sent)),
+                sent || partial.isPresent());
         tell(problem);
     }
 

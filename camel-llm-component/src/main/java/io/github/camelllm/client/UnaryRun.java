@@ -18,6 +18,7 @@ import io.github.camelllm.http.TransportFailure;
 import io.github.camelllm.model.ChatResponse;
 import io.github.camelllm.model.Usage;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,6 +48,7 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
 
     /** Nothing was sent. */
     void refused(LlmException why) {
+        journal.unsent();
         result.completeExceptionally(why);
     }
 
@@ -81,7 +83,7 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
                 throw route.dialect().error(reply, journal.operation(), route.target());
             }
             Answer<T> answer = decode.apply(reply);
-            journal.over(null, answer.model(), answer.usage(), answer.cost());
+            journal.over(null, answer.model(), answer.usage(), answer.cost(), true);
             result.complete(answer.value());
         } catch (LlmException e) {
             fail(e);
@@ -108,9 +110,16 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
     @Override
     public void cancel() {
         if (!result.isDone() && line.hangUp()) {
-            fail(route.error(ErrorKind.CANCELLED, "the call was cancelled", journal.operation())
-                    .exception());
+            LlmException cancelled = route.error(ErrorKind.CANCELLED, "the call was cancelled", journal.operation())
+                    .exception();
+            line.failed(cancelled);
+            fail(cancelled, line.begun());
         }
+    }
+
+    @Override
+    public List<String> warnings() {
+        return journal.warnings();
     }
 
     private void fail(LlmException e) {
@@ -124,7 +133,8 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
                 e.kind(),
                 partial == null ? null : partial.model(),
                 partial == null ? Usage.UNKNOWN : partial.usage(),
-                partial == null ? Billing.ofFailure(e, sent) : partial.cost());
+                partial == null ? Billing.ofFailure(e, sent) : partial.cost(),
+                sent || partial != null);
         result.completeExceptionally(e);
     }
 }

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.runtime;
 
+import io.github.camelllm.client.CallGate;
 import io.github.camelllm.client.CallListener;
 import io.github.camelllm.client.LlmClient;
 import io.github.camelllm.client.LlmClientBuilder;
@@ -38,13 +39,14 @@ public final class LlmRuntime implements AutoCloseable {
     public static LlmRuntime start(Parts parts) {
         Map<String, Dialect> dialects = LlmClientBuilder.dialects(parts.loader());
         ProfileReader reader = new ProfileReader(LlmClientBuilder.vocabulary(dialects));
-        return new LlmRuntime(LlmClient.builder()
+        LlmClientBuilder client = LlmClient.builder()
                 .classLoader(parts.loader())
                 .catalog(ProfileCatalog.load(reader, parts.loader(), parts.profilesDirectory()))
                 .timer(parts.timer())
                 .placeholders(parts.placeholders())
-                .listener(parts.listener())
-                .build());
+                .listener(parts.listener());
+        parts.gates().forEach(client::gate);
+        return new LlmRuntime(client.build());
     }
 
     /**
@@ -101,13 +103,15 @@ public final class LlmRuntime implements AutoCloseable {
      * @param timer runs what must happen later; not closed with the runtime
      * @param placeholders resolves placeholders in the base URLs of profiles
      * @param listener hears of each attempt
+     * @param gates asked before each request is sent, one after the other
      */
     public record Parts(
             ClassLoader loader,
             @Nullable Path profilesDirectory,
             ScheduledExecutorService timer,
             UnaryOperator<String> placeholders,
-            CallListener listener) {}
+            CallListener listener,
+            List<CallGate> gates) {}
 
     /**
      * Connections of one kind.
