@@ -16,6 +16,7 @@ import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
@@ -72,7 +73,7 @@ final class Engine {
     }
 
     private CloseableHttpAsyncClient client(TransportConfig config, HostLookup lookup, ThreadFactory threads) {
-        return HttpAsyncClientBuilder.create()
+        HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create()
                 .setConnectionManager(new ConnectionGate(pool, lookup, routes))
                 .setRoutePlanner(routes)
                 .setIOReactorConfig(reactor(config))
@@ -90,9 +91,15 @@ final class Engine {
                 .disableConnectionState()
                 .addRequestInterceptorLast((request, entity, context) ->
                         CallContext.attempt(context).sending())
-                .addExecInterceptorFirst("begin", Engine::begin)
-                .addExecInterceptorLast("ready", Engine::ready)
-                .build();
+                .addExecInterceptorLast("ready", Engine::ready);
+        if (routes.direct()) {
+            // The engine's own step only logs in to servers, which we do ourselves, and to proxies; for that it takes
+            // each call's path to pieces.
+            builder.replaceExecInterceptor(ChainElement.PROTOCOL.name(), Engine::begin);
+        } else {
+            builder.addExecInterceptorFirst("begin", Engine::begin);
+        }
+        return builder.build();
     }
 
     private static IOReactorConfig reactor(TransportConfig config) {

@@ -33,6 +33,11 @@ final class ProxyRoutes extends DefaultRoutePlanner {
         return serves(target.getHostName()) ? host : null;
     }
 
+    /** Whether no call goes through a proxy. */
+    boolean direct() {
+        return host == null;
+    }
+
     private boolean serves(String target) {
         return proxy != null && proxy.serves(target);
     }
