@@ -55,6 +55,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     private CamelContext context;
     private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Set<CallListener> registered = Set.of();
+    private volatile CallListener drifts = attempt -> {};
     private final Collection<LlmEndpoint> endpoints = new CopyOnWriteArrayList<>();
     private final Deque<Attempt> failures = new ArrayDeque<>();
     private final IdentityHashMap<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
@@ -106,6 +107,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     synchronized LlmRuntime runtime(@Nullable String directory) {
         if (runtime == null) {
             registered = Set.copyOf(context.getRegistry().findByType(CallListener.class));
+            drifts = new PriceDrifts(context, this::goOn).watch();
             runtime = LlmRuntime.start(new LlmRuntime.Parts(
                     loader(),
                     directory == null
@@ -202,6 +204,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
                 }
             }
         }
+        tell(drifts, attempt);
         registered.forEach(listener -> tell(listener, attempt));
         listeners.forEach(listener -> tell(listener, attempt));
     }

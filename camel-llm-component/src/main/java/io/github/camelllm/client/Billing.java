@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what an answer, or what came of one, cost. The provider's own bill wins over our prices. */
+/** Tells what an answer, or what came of one, cost. The provider's own bill wins over our prices, which stand beside it. */
 final class Billing {
 
     /** Statuses with which a request is turned away before a model works on it. */
@@ -64,18 +64,18 @@ final class Billing {
     }
 
     ChatResponse priced(ChatResponse response, Instant when) {
-        if (response.cost().basis() == CostBasis.REPORTED) {
-            return response;
-        }
-        return response.withCost(
-                cost(response.model(), response.usage(), when, response.serviceTier(), texts(response.extras())));
+        return response.withCost(billed(
+                response.cost(),
+                cost(response.model(), response.usage(), when, response.serviceTier(), texts(response.extras()))));
     }
 
     EmbeddingResponse priced(EmbeddingResponse response, Instant when) {
-        if (response.cost().basis() == CostBasis.REPORTED) {
-            return response;
-        }
-        return response.withCost(cost(response.model(), response.usage(), when, null, Map.of()));
+        return response.withCost(
+                billed(response.cost(), cost(response.model(), response.usage(), when, null, Map.of())));
+    }
+
+    private static Cost billed(Cost stated, Cost ours) {
+        return stated.basis() == CostBasis.REPORTED ? stated.beside(ours) : ours;
     }
 
     /**

@@ -314,6 +314,7 @@ final class ModelWriter implements Part.Cases<Map<String, Object>> {
         put(out, "lines", cost.lines().stream().map(ModelWriter::line).toList());
         put(out, "priceVersion", cost.priceVersion());
         put(out, "reason", cost.reason());
+        put(out, "computed", cost.computed() == null ? null : cost(cost.computed()));
         return out;
     }
 

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param lines how it was computed, a line for each bucket; empty when the provider sent only a total
  * @param priceVersion which prices were used (provider, model, effective date); null when none were
  * @param reason why the cost is unknown or only partly explained; null when there is nothing to say
+ * @param computed what our prices make of the usage, beside the provider's own bill; null: this is it, or it is unknown
  */
 public record Cost(
         @Nullable Money money,
         CostBasis basis,
         List<Line> lines,
         @Nullable String priceVersion,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Cost computed) {
 
     public Cost {
         Objects.requireNonNull(basis, "basis");
@@ -34,6 +36,20 @@ public record Cost(
             throw new IllegalArgumentException("a cost has no amount exactly when its basis is UNKNOWN");
         }
         lines = List.copyOf(lines);
+        if (computed != null && (computed.money == null || computed.computed != null)) {
+            throw new IllegalArgumentException(
+                    "a computed cost beside a bill has an amount, and nothing beside itself");
+        }
+    }
+
+    /** A cost with nothing beside it. */
+    public Cost(
+            @Nullable Money money,
+            CostBasis basis,
+            List<Line> lines,
+            @Nullable String priceVersion,
+            @Nullable String reason) {
+        this(money, basis, lines, priceVersion, reason, null);
     }
 
     /** A cost that nobody knows, and why. */
@@ -53,7 +69,12 @@ public record Cost(
 
     /** The same amount, but only estimated. */
     public Cost estimated() {
-        return money == null ? this : new Cost(money, CostBasis.ESTIMATED, lines, priceVersion, reason);
+        return money == null ? this : new Cost(money, CostBasis.ESTIMATED, lines, priceVersion, reason, computed);
+    }
+
+    /** This bill with what our prices say beside it; as it is where they say nothing. */
+    public Cost beside(Cost ours) {
+        return ours.money == null ? this : new Cost(money, basis, lines, priceVersion, reason, ours);
     }
 
     /**

@@ -7,13 +7,20 @@
 package io.github.camelllm.docs.snippets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.github.camelllm.camel.LlmPriceDriftEvent;
 import io.github.camelllm.client.CallListener;
+import io.github.camelllm.client.PriceDrift;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.Reply;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.junit.jupiter.api.Test;
 
 /** Every attempt is seen, also those that failed over. */
@@ -36,6 +43,36 @@ class CostsTest {
 
             assertThat(spent.get("mistral")).isZero();
             assertThat(spent.get("openai")).isPositive();
+        }
+    }
+
+    @Test
+    void a_bill_that_is_not_what_our_prices_say_is_an_event_of_the_context() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (Routes routes = new Routes()) {
+            // tag::drift[]
+            SimpleEventNotifierSupport notifier = new SimpleEventNotifierSupport() {
+                @Override
+                public void notify(CamelEvent event) {
+                    if (event instanceof LlmPriceDriftEvent drifted) {
+                        PriceDrift drift = drifted.drift();
+                        told.add(drift.attempt().provider() + ": " + drift.difference() + " more than by "
+                                + drift.priceVersion());
+                    }
+                }
+            };
+            // end::drift[]
+            routes.context.start();
+            notifier.start();
+            routes.context.getManagementStrategy().addEventNotifier(notifier);
+            routes.simulator
+                    .provider("xai")
+                    .enqueue(Reply.text("Paris.").usage(1_000, 1_000).cost("0.004"));
+
+            routes.send("llm:xai/grok-4.3", "The capital of France?");
+
+            await().until(() -> !told.isEmpty());
+            assertThat(told).containsExactly("xai: 0.0002500000 more than by xai/grok-4.3@2026-09-21");
         }
     }
 }
