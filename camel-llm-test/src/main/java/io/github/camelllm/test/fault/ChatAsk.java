@@ -9,6 +9,7 @@ package io.github.camelllm.test.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelllm.test.wire.Counting;
 import io.github.camelllm.test.wire.Nodes;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ record ChatAsk(
         boolean authorized) {
 
     static ChatAsk of(HttpAsk ask) {
-        JsonNode body = Nodes.read(ask.body());
+        JsonNode body = Nodes.read(ask.body().getBytes(StandardCharsets.UTF_8));
         JsonNode messages = body.path("messages");
         int tokens = 0;
         for (JsonNode message : messages) {

@@ -64,7 +64,7 @@ final class Client {
         if ("100-continue".equalsIgnoreCase(headers.get("expect"))) {
             send("HTTP/1.1 100 Continue\r\n\r\n");
         }
-        return Optional.of(new HttpAsk(start[0], start[1], headers, body(headers)));
+        return Optional.of(new HttpAsk(start[0], start[1], headers, new String(body(headers), StandardCharsets.UTF_8)));
     }
 
     void send(String text) throws IOException {

@@ -47,6 +47,8 @@ public enum Fault {
     FLAPPING("fb-s15-flap", "s15");
 
     private final String model;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> tags;
 
     Fault(String model, String... tags) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers by their names in lower case
  * @param body may be empty
  */
-record HttpAsk(String method, String path, Map<String, String> headers, byte[] body) {
+record HttpAsk(String method, String path, Map<String, String> headers, String body) {
 
     @Nullable
     String header(String name) {
