@@ -8,6 +8,7 @@ package io.github.camelllm.auth;
 
 import io.github.camelllm.auth.aws.AwsAuthorizer;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ public record AwsLogin(Source source) implements Login {
 
     public AwsLogin {
         Objects.requireNonNull(source, "source");
+    }
+
+    @Override
+    public Set<String> headers(String keyed) {
+        return Set.of("Authorization", "X-Amz-Date", "X-Amz-Security-Token", "x-amz-content-sha256");
     }
 
     @Override

@@ -7,6 +7,7 @@
 package io.github.camelllm.auth;
 
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A login of the user's own.
@@ -22,5 +23,11 @@ public record CustomLogin(Authorizer own) implements Login {
     @Override
     public Authorizer authorizer(LoginContext context) {
         return own;
+    }
+
+    /** Nobody knows. */
+    @Override
+    public Set<String> headers(String keyed) {
+        return Set.of();
     }
 }

@@ -7,6 +7,7 @@
 package io.github.camelllm.auth;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public record KeyPool(Supplier<@Nullable String> keys) implements Login {
                 return key == null ? sent : sent.whenRefused(why -> rotating.refused(key, why));
             });
         };
+    }
+
+    @Override
+    public Set<String> headers(String keyed) {
+        return Set.of(keyed);
     }
 
     /** Without the keys. */

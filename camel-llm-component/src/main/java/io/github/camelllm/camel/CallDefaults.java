@@ -11,6 +11,7 @@ import io.github.camelllm.model.ReasoningEffort;
 import io.github.camelllm.model.ReasoningSettings;
 import io.github.camelllm.model.Sampling;
 import io.github.camelllm.model.ToolChoice;
+import io.github.camelllm.runtime.AnswerJson;
 import io.github.camelllm.runtime.NeutralJson;
 import io.github.camelllm.runtime.OptionValue;
 import java.io.IOException;
@@ -104,6 +105,14 @@ record CallDefaults(
         if (type == null) {
             throw new IllegalArgumentException(
                     "option outputType: there is no class '" + name + "' on the class path; write its full name");
+        }
+        try {
+            AnswerJson.check(type);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "option outputType: " + e.getMessage()
+                            + "; name a record, or a class with a constructor without arguments or with @JsonCreator",
+                    e);
         }
         return type;
     }

@@ -82,6 +82,7 @@ public final class LlmClient implements AutoCloseable {
         if (authorizer instanceof ApiKey key) {
             key.key();
         }
+        new OwnHeaders(profile, own).check(authorizer);
         String baseUrl = new Addresses(engine.placeholders()).of(profile, own);
         RouteMap routes = new RouteMap(engine, profile, own, baseUrl, authorizer);
         String named = model == null || model.isBlank() ? null : model;

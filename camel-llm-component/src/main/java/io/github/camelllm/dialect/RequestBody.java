@@ -164,6 +164,11 @@ public final class RequestBody {
         return problem(ErrorKind.UNSUPPORTED_FEATURE, cited(reason, target.source(quirk)));
     }
 
+    /** The names of the provider's other APIs, which may take what this one does not. */
+    public List<String> otherApis() {
+        return target.provider().apis().keySet().stream().sorted().toList();
+    }
+
     /**
      * Checks that the target has a feature without which the request makes no sense.
      *

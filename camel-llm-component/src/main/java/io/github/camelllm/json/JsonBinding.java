@@ -8,8 +8,12 @@ package io.github.camelllm.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 
@@ -39,6 +43,33 @@ public final class JsonBinding {
         } catch (JsonProcessingException e) {
             JsonException reason = Jackson.failure(e);
             throw new JsonException("the JSON does not fit " + type.getName() + ": " + reason.getMessage());
+        }
+    }
+
+    /**
+     * Looks whether JSON can become such an object at all.
+     *
+     * @throws JsonException when it never can: why
+     */
+    public static void check(Class<?> type) {
+        JsonDeserializer<?> reader;
+        try {
+            reader = ((DefaultDeserializationContext) MAPPER.getDeserializationContext())
+                    .createDummyInstance(MAPPER.getDeserializationConfig())
+                    .findRootValueDeserializer(MAPPER.constructType(type));
+        } catch (JsonMappingException | IllegalArgumentException e) {
+            String reason = e instanceof JsonMappingException broken ? broken.getOriginalMessage() : e.getMessage();
+            throw new JsonException(type.getName() + " cannot be made from JSON: " + reason, e);
+        }
+        if (reader instanceof AbstractDeserializer && !type.isAssignableFrom(String.class)) {
+            throw new JsonException(type.getName() + " cannot be made from JSON: it is "
+                    + (type.isInterface() ? "an interface" : "an abstract class")
+                    + ", and nothing says which class implements it");
+        }
+        if (reader instanceof BeanDeserializerBase bean
+                && !bean.getValueInstantiator().canInstantiate()) {
+            throw new JsonException(
+                    type.getName() + " cannot be made from JSON: it has no constructor that can be used");
         }
     }
 

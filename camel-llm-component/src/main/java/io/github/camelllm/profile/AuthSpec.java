@@ -29,6 +29,8 @@ public record AuthSpec(
     /** No login at all. */
     public static final AuthSpec NONE = new AuthSpec(Scheme.NONE, "", List.of(), false);
 
+    private static final String AUTHORIZATION = "Authorization";
+
     public AuthSpec {
         Objects.requireNonNull(scheme, "scheme");
         Objects.requireNonNull(name, "name");
@@ -38,6 +40,16 @@ public record AuthSpec(
     /** A login that is a key and nothing else. */
     public AuthSpec(Scheme scheme, String name, List<String> environment, boolean required) {
         this(scheme, name, environment, required, null);
+    }
+
+    /** The header that carries the key; an empty string: none does. */
+    public String keyHeader() {
+        return switch (scheme) {
+            case NONE, QUERY -> "";
+            case BEARER -> AUTHORIZATION;
+            case HEADER -> name;
+            case GOOGLE -> name.isEmpty() ? AUTHORIZATION : name;
+        };
     }
 
     /** Where the key goes. */

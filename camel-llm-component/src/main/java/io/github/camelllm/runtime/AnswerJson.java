@@ -31,6 +31,19 @@ public final class AnswerJson {
     }
 
     /**
+     * Looks whether an answer can become such an object at all.
+     *
+     * @throws IllegalArgumentException when it never can: why
+     */
+    public static void check(Class<?> type) {
+        try {
+            JsonBinding.check(type);
+        } catch (JsonException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
      * The map, list, text, number or boolean that the text is.
      *
      * @throws IllegalArgumentException when it is none

@@ -178,6 +178,8 @@ class FailureTest extends Routes {
         "llm:mistral/x?jsonSchema=nonsense, jsonSchema",
         "'llm:mistral/x?jsonSchema={\"type\":\"strange\"}', strange",
         "llm:mistral/x?outputType=no.such.Type, no.such.Type",
+        "llm:mistral/x?outputType=java.lang.Runnable, an interface",
+        "llm:mistral/x?apiKey=k&header.Authorization=mine, header.Authorization",
         "llm:mistral/x?reasoningEffort=huge, reasoningEffort",
         "llm:mistral/x?httpVersion=3, allowed are 1.1 and 2",
         "llm:mistral/x?streamMode=fast, streamMode",

@@ -9,16 +9,19 @@ package io.github.camelllm.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelllm.auth.Authorizer;
+import io.github.camelllm.auth.oauth2.Pem;
 import io.github.camelllm.http.HttpHeader;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.ProviderSimulator;
 import io.github.camelllm.test.Reply;
 import io.github.camelllm.test.TokenAuthority;
+import io.github.camelllm.test.tls.PrivateAuthority;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -29,15 +32,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
@@ -57,10 +63,19 @@ class SecretsTest {
     private static final String KEY = "sk-very-secret-4711";
     private static final String SENT = "the key arrived where it belongs";
     private static final String TARGET = "mistral/mistral-small-latest";
+    private static final String ENTRA =
+            "llm:" + TARGET + "?credentialType=CLIENT_SECRET&sslContextParameters=#bean:trusting";
+    private static final KeyPair ROBOT = Pem.pair("RSA");
+    private static final PrivateAuthority CA = PrivateAuthority.create();
 
     private final ProviderSimulator simulator = ProviderSimulator.start();
-    private final TokenAuthority authority =
-            TokenAuthority.start().client("app", KEY).refreshToken(KEY).subjectToken(KEY);
+    private final TokenAuthority authority = TokenAuthority.start()
+            .client("app", KEY)
+            .refreshToken(KEY)
+            .subjectToken(KEY)
+            .signer("robot@acme.example", ROBOT.getPublic());
+    private final TokenAuthority entra =
+            TokenAuthority.start(CA.serverContext()).client("app", KEY);
     private final Journal journal = new Journal();
 
     /** The ways to set a key. */
@@ -87,9 +102,27 @@ class SecretsTest {
         OAUTH2_REFRESH_TOKEN("llm:" + TARGET + "?oauth2GrantType=refresh_token&oauth2RefreshToken=" + KEY),
         OAUTH2_SUBJECT_TOKEN("llm:" + TARGET + "?oauth2GrantType=token_exchange&oauth2SubjectToken=" + KEY),
         AUTHORIZER("llm:" + TARGET + "?authorizer=#bean:authorizer"),
+        GOOGLE_KEY("llm:" + TARGET + "?serviceAccountKey=RAW({{google.key}})"),
+        GOOGLE_PLACEHOLDER("llm:" + TARGET + "?serviceAccountKey={{google.base64}}"),
+        GOOGLE_BEAN("llm:" + TARGET + "?serviceAccountKey=#bean:google"),
+        GOOGLE_OF_PROVIDER("llm:" + TARGET),
+        ENTRA_SECRET(ENTRA + "&azureClientSecret=" + KEY),
+        ENTRA_PLACEHOLDER(ENTRA + "&azureClientSecret={{my.key}}"),
+        ENTRA_BEAN(ENTRA + "&azureClientSecret=#bean:keys"),
+        ENTRA_OF_PROVIDER(ENTRA),
+        AWS_KEYS("llm:bedrock/m?accessKey=AKID&secretKey=" + KEY + "&sessionToken=" + KEY),
+        AWS_PLACEHOLDERS("llm:bedrock/m?accessKey=AKID&secretKey={{my.key}}&sessionToken={{my.key}}"),
         MESSAGE_HEADER("llm:" + TARGET + "?apiKey=other&allowHeaderOverride=apiKey");
 
         private final String uri;
+
+        private boolean at(String login) {
+            return name().startsWith(login);
+        }
+
+        private String provider() {
+            return at("AWS") ? "bedrock" : "mistral";
+        }
 
         Way(String uri) {
             this.uri = uri;
@@ -106,6 +139,7 @@ class SecretsTest {
         journal.close();
         simulator.close();
         authority.close();
+        entra.close();
     }
 
     @ParameterizedTest
@@ -113,11 +147,12 @@ class SecretsTest {
     void a_key_is_sent_and_shows_up_nowhere_else(Way way) throws Exception {
         Map<String, String> places = everything(way);
 
-        assertThat(way.name().startsWith("OAUTH2") ? tokensAsked() : sent()).contains(KEY);
+        assertThat(way.at("OAUTH2") || way.at("ENTRA") ? tokensAsked() : sent())
+                .contains(way.at("GOOGLE") ? "access-token-1" : KEY);
         assertThat(places)
                 .hasSizeGreaterThan(9)
                 .allSatisfy(
-                        (place, text) -> assertThat(text).as(place).isNotEmpty().doesNotContain(KEY));
+                        (place, text) -> assertThat(text).as(place).isNotEmpty().doesNotContain(hidden(way)));
     }
 
     @Test
@@ -149,6 +184,25 @@ class SecretsTest {
         }
     }
 
+    /** What must not be seen: of a long secret, a part of it. */
+    private List<String> hidden(Way way) {
+        return way.at("GOOGLE")
+                ? List.of(
+                        Pem.of(ROBOT).substring(200, 240),
+                        base64(serviceAccount()).substring(200, 240))
+                : List.of(KEY);
+    }
+
+    private String serviceAccount() {
+        return "{\"type\":\"service_account\",\"client_email\":\"robot@acme.example\",\"client_id\":\"1\","
+                + "\"private_key_id\":\"k\",\"private_key\":\"" + Pem.of(ROBOT).replace("\n", "\\n")
+                + "\",\"token_uri\":\"" + authority.tokenEndpoint() + "\"}";
+    }
+
+    private static String base64(String text) {
+        return "base64:" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private Map<String, String> everything(Way way) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             prepare(context, way);
@@ -159,7 +213,7 @@ class SecretsTest {
                 }
             });
             context.start();
-            simulator.provider("mistral").enqueue(Reply.text("ok"), Reply.error(ErrorCase.BAD_KEY));
+            simulator.provider(way.provider()).enqueue(Reply.text("ok"), Reply.error(ErrorCase.BAD_KEY));
             Exchange good = ask(context, way);
             Exchange bad = ask(context, way);
             assertThat(good.getException()).isNull();
@@ -173,20 +227,44 @@ class SecretsTest {
     private void prepare(CamelContext context, Way way) {
         Properties properties = new Properties();
         properties.setProperty("my.key", KEY);
+        properties.setProperty("google.key", serviceAccount());
+        properties.setProperty("google.base64", base64(serviceAccount()));
         context.getPropertiesComponent().setInitialProperties(properties);
         context.getRegistry().bind("keys", (Supplier<String>) () -> KEY);
         context.getRegistry()
                 .bind("resolver", (KeyResolver) (exchange, provider) -> CompletableFuture.completedFuture(KEY));
         context.getRegistry().bind("authorizer", (Authorizer)
                 call -> CompletableFuture.completedFuture(call.with(new HttpHeader("Authorization", "Bearer " + KEY))));
+        context.getRegistry().bind("google", (Supplier<String>) this::serviceAccount);
+        context.getRegistry().bind("trusting", new SSLContextParameters() {
+            @Override
+            public SSLContext createSSLContext(CamelContext ignored) {
+                return CA.anonymousContext();
+            }
+        });
         LlmComponent llm = context.getComponent("llm", LlmComponent.class);
         ProviderSettings mistral = new ProviderSettings();
         mistral.setBaseUrl(simulator.provider("mistral").baseUrl());
         llm.getProviders().put("mistral", mistral);
+        ProviderSettings bedrock = new ProviderSettings();
+        bedrock.setBaseUrl(simulator.provider("bedrock").baseUrl());
+        bedrock.setRegion("eu-central-1");
+        llm.getProviders().put("bedrock", bedrock);
+        if (way.at("ENTRA")) {
+            mistral.setAzureAuthorityHost(entra.url());
+            mistral.setAzureTenantId("acme");
+            mistral.setAzureClientId("app");
+        }
+        if (way == Way.ENTRA_OF_PROVIDER) {
+            mistral.setAzureClientSecret(KEY);
+        }
+        if (way == Way.GOOGLE_OF_PROVIDER) {
+            mistral.setServiceAccountKey(serviceAccount());
+        }
         if (way == Way.COMPONENT) {
             llm.getConfiguration().setApiKey(KEY);
         }
-        if (way.name().startsWith("OAUTH2")) {
+        if (way.at("OAUTH2")) {
             mistral.setOauth2TokenEndpoint(authority.tokenEndpoint());
             mistral.setOauth2ClientId("app");
             if (way != Way.OAUTH2_SECRET && way != Way.OAUTH2_PLACEHOLDER && way != Way.OAUTH2_BEAN) {
@@ -211,7 +289,7 @@ class SecretsTest {
     }
 
     private String tokensAsked() {
-        return authority.requests().stream()
+        return Stream.concat(authority.requests().stream(), entra.requests().stream())
                 .map(request -> request.form() + " " + basic(request.header("Authorization")))
                 .collect(Collectors.joining());
     }

@@ -10,6 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.camelllm.auth.Authorizer;
+import io.github.camelllm.auth.AwsLogin;
+import io.github.camelllm.auth.CustomLogin;
+import io.github.camelllm.auth.KeyPool;
 import io.github.camelllm.auth.SecretSource;
 import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
@@ -34,11 +38,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LlmClientTest {
@@ -94,6 +101,61 @@ class LlmClientTest {
                 .isInstanceOf(LlmException.class)
                 .hasMessageContaining("mars")
                 .hasMessageContaining("eu");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mistral, Authorization",
+        "mistral, authorization",
+        "anthropic, X-Api-Key",
+        "azure-openai, api-key",
+        "google-ai, x-goog-api-key"
+    })
+    void a_header_of_the_login_is_not_set_beside_it(String provider, String header) {
+        assertThatThrownBy(() -> client.load(provider, "m", with(header, SecretSource.of("k"))))
+                .isInstanceOfSatisfying(
+                        LlmException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_REQUEST))
+                .hasMessageContaining("the option header." + header)
+                .hasMessageContaining("apiKey")
+                .hasMessageNotContaining("mine");
+    }
+
+    @Test
+    void a_header_of_any_login_is_not_set_beside_it() {
+        Supplier<String> secret = () -> "s";
+        TargetSettings pool = with("Authorization", null).withLogin(new KeyPool(() -> "a,b"));
+        TargetSettings aws =
+                with("x-amz-date", null).withLogin(new AwsLogin(new AwsLogin.Static(secret::get, secret::get, null)));
+
+        assertThatThrownBy(() -> client.load("mistral", "m", pool)).hasMessageContaining("header.Authorization");
+        assertThatThrownBy(() -> client.load("bedrock", "m", aws)).hasMessageContaining("header.x-amz-date");
+    }
+
+    @Test
+    void a_header_may_be_the_login_where_there_is_no_other() {
+        TargetSettings alone = with("Authorization", null).withBaseUrl("http://localhost:8000/v1");
+        TargetSettings own = with("Authorization", null).withLogin(new CustomLogin(Authorizer.NONE));
+        TargetSettings another = with("Authorization", SecretSource.of("k"));
+
+        assertThat(client.load("openai-compatible", "m", alone)).isNotNull();
+        assertThat(client.load("mistral", "m", own)).isNotNull();
+        assertThat(client.load("anthropic", "m", another)).isNotNull();
+    }
+
+    private static TargetSettings with(String header, @Nullable SecretSource key) {
+        TargetSettings s = TargetSettings.STANDARD;
+        return new TargetSettings(
+                key,
+                null,
+                null,
+                Map.of(header, "mine"),
+                s.transport(),
+                s.deadlines(),
+                s.maxResponseBytes(),
+                s.readerTimeout(),
+                new ApiChoice(null, null, null, null),
+                false,
+                null);
     }
 
     private static TargetSettings in(String region) {

@@ -64,7 +64,7 @@ class RefusalsTest {
         List<String> cited = sources(provider).map(Source::cited).distinct().toList();
 
         Set<Refusal> all = new TreeSet<>();
-        targets(provider).forEach(target -> all.addAll(refusals(target)));
+        targets(provider).forEach(target -> all.addAll(refusals(provider, target)));
 
         list(provider, all);
         assertThat(all)
@@ -78,7 +78,8 @@ class RefusalsTest {
     void each_row_of_what_is_not_supported_is_told_when_it_is_asked_for(ProviderProfile provider) {
         List<String> untold = new ArrayList<>();
         targets(provider).forEach(target -> {
-            List<String> told = refusals(target).stream().map(Refusal::message).toList();
+            List<String> told =
+                    refusals(provider, target).stream().map(Refusal::message).toList();
             for (Feature feature : Feature.values()) {
                 target.lacks(feature)
                         .filter(row -> !UNASKED.contains(feature) && askable(target, feature))
@@ -105,10 +106,13 @@ class RefusalsTest {
         return !vectors || ofVectors;
     }
 
-    /** Each listed model, and one that the profile does not know. */
+    /** Each listed model, and one that the profile does not know, by each of the provider's APIs. */
     private static Stream<Target> targets(ProviderProfile provider) {
-        return Stream.concat(provider.models().stream(), Stream.of(ModelProfile.unlisted("model-of-tomorrow")))
-                .map(model -> new Target(provider, model));
+        return provider.apiNames().stream()
+                .map(name -> provider.api(name).orElseThrow())
+                .flatMap(api -> Stream.concat(
+                                api.models().stream(), Stream.of(ModelProfile.unlisted("model-of-tomorrow")))
+                        .map(model -> new Target(api, model)));
     }
 
     private static Stream<Source> sources(ProviderProfile provider) {
@@ -126,7 +130,8 @@ class RefusalsTest {
                 .flatMap(all -> all);
     }
 
-    private static Set<Refusal> refusals(Target target) {
+    /** Vectors are made by the usual API only. */
+    private static Set<Refusal> refusals(ProviderProfile usual, Target target) {
         Dialect dialect = DIALECTS.get(target.provider().dialect());
         Set<Refusal> all = new HashSet<>();
         if (target.model().kind() != ModelProfile.Kind.EMBEDDING) {
@@ -135,7 +140,9 @@ class RefusalsTest {
                     .limit(1)
                     .forEach(wish -> refusals(all, target, () -> dialect.chat(wish, target, true)));
         }
-        Wishes.embeddings().forEach(wish -> refusals(all, target, () -> dialect.embed(wish, target)));
+        if (target.provider().equals(usual)) {
+            Wishes.embeddings().forEach(wish -> refusals(all, target, () -> dialect.embed(wish, target)));
+        }
         return all;
     }
 

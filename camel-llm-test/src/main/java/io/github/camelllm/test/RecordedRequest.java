@@ -119,9 +119,9 @@ public final class RecordedRequest {
         return to == null ? "" : to.wire().prompt(json());
     }
 
-    /** The asked model, or an empty string. */
+    /** The asked model, wherever the provider wants it: in the body or in the path. Otherwise an empty string. */
     public String model() {
-        return json().path("model").asText("");
+        return to == null ? json().path("model").asText("") : to.wire().model(this);
     }
 
     /** Number of the connection that carried the request, from 1. */

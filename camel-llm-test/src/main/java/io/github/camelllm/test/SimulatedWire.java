@@ -33,6 +33,11 @@ public interface SimulatedWire {
     /** The prompt: the text of the last user message. */
     String prompt(JsonNode body);
 
+    /** The asked model, or an empty string. */
+    default String model(RecordedRequest request) {
+        return request.json().path("model").asText("");
+    }
+
     /** What is answered when nothing is scripted: always the same for the same request. */
     Reply usualReply(WireCall call);
 

@@ -10,10 +10,13 @@ import io.github.camelllm.json.JsonReader;
 import io.github.camelllm.model.TokenLogprob;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code logprobs.content[]} (OpenAI), or the lists {@code tokens} and {@code token_logprobs} beside each other
- * (Together AI, openapi.yaml of 2026-04-28: LogprobsPart); other forms are passed over.
+ * (Together AI, openapi.yaml of 2026-04-28: LogprobsPart), there with a list of maps {@code top_logprobs}, as its answers have it
+ * (the document has one map, which belongs to no place and is passed over, as other forms are).
  */
 final class Logprobs {
 
@@ -26,6 +29,7 @@ final class Logprobs {
         }
         List<?> tokens = List.of();
         List<?> values = List.of();
+        List<?> tops = List.of();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             if (name.equals("content") && in.isArray()) {
                 tokens(in, all);
@@ -33,19 +37,36 @@ final class Logprobs {
                 tokens = list;
             } else if (name.equals("token_logprobs") && in.isArray() && in.value() instanceof List<?> list) {
                 values = list;
+            } else if (name.equals("top_logprobs")) {
+                tops = in.value() instanceof List<?> list ? list : List.of();
             } else {
                 in.skip();
             }
         }
-        paired(tokens, values, all);
+        paired(tokens, values, tops, all);
     }
 
-    private static void paired(List<?> tokens, List<?> values, List<TokenLogprob> all) {
+    private static void paired(List<?> tokens, List<?> values, List<?> tops, List<TokenLogprob> all) {
         for (int i = 0; i < Math.min(tokens.size(), values.size()); i++) {
             if (tokens.get(i) instanceof String token && values.get(i) instanceof Number value) {
-                all.add(new TokenLogprob(token, value.doubleValue(), List.of()));
+                List<TokenLogprob> likeliest = i < tops.size() ? mapped(tops.get(i)) : List.of();
+                all.add(new TokenLogprob(token, value.doubleValue(), likeliest));
             }
         }
+    }
+
+    /** The likeliest tokens of one place, by their texts. */
+    private static List<TokenLogprob> mapped(@Nullable Object top) {
+        if (!(top instanceof Map<?, ?> map)) {
+            return List.of();
+        }
+        List<TokenLogprob> likeliest = new ArrayList<>(map.size());
+        map.forEach((token, value) -> {
+            if (token instanceof String text && value instanceof Number logprob) {
+                likeliest.add(new TokenLogprob(text, logprob.doubleValue(), List.of()));
+            }
+        });
+        return likeliest;
     }
 
     private static void tokens(JsonReader in, List<TokenLogprob> all) {

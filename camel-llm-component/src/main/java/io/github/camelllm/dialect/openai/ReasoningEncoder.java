@@ -62,8 +62,10 @@ final class ReasoningEncoder {
             return asked;
         }
         if (asked != null || request.reasoning().budgetTokens() != null) {
+            String others = String.join(" or api=", body.otherApis());
             throw body.refused(
-                    "the model takes tools only with the reasoning effort none; leave out the effort or the tools",
+                    "the model takes tools only with the reasoning effort none; leave out the effort or the tools"
+                            + (others.isEmpty() ? "" : ", or set api=" + others),
                     OpenAiQuirks.TOOLS_NEED_EFFORT_NONE);
         }
         if (body.hasOption("reasoning_effort")

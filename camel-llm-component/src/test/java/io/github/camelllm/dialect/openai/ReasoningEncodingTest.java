@@ -190,6 +190,18 @@ class ReasoningEncodingTest {
     }
 
     @Test
+    void the_error_names_the_api_that_takes_tools_with_an_effort() {
+        Target openai = Catalog.target("openai", "gpt-5.6-sol");
+        ChatRequest request =
+                request(ReasoningEffort.HIGH, null, null).toBuilder().tool(TOOL).build();
+
+        assertThatThrownBy(() -> encoded(request, openai))
+                .hasMessageContaining("leave out the effort or the tools, or set api=responses");
+        assertThatThrownBy(() -> encoded(request, Targets.with(OpenAiQuirks.TOOLS_NEED_EFFORT_NONE, true)))
+                .hasMessageNotContaining("api=");
+    }
+
+    @Test
     void a_member_that_a_strict_provider_does_not_know_is_a_notice() {
         Target target = Targets.with(
                 OpenAiQuirks.REQUEST_FIELDS, List.of("model", "messages", "reasoning_effort"),

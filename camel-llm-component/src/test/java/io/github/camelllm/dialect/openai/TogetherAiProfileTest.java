@@ -185,6 +185,30 @@ class TogetherAiProfileTest {
     }
 
     @Test
+    void the_likeliest_tokens_come_in_a_list_of_maps() {
+        ChatResponse whole = Streams.DIALECT.chatResponse(
+                new WireReply(200, Headers.NONE, ByteChunks.utf8("""
+                        {"id":"o","prompt":[],"choices":[{"index":0,"message":{"role":"assistant","content":"7!?"},
+                         "logprobs":{"token_ids":[1,2,3],"tokens":["7","!","?"],"token_logprobs":[-0.25,-1,-2],
+                         "top_logprobs":[{"7":-0.25,"8":-1.5},null]},"finish_reason":"stop"}]}
+                        """)), Streams.REQUEST, TARGET);
+        ChatResponse odd = Streams.DIALECT.chatResponse(
+                new WireReply(200, Headers.NONE, ByteChunks.utf8("""
+                        {"id":"o","prompt":[],"choices":[{"index":0,"message":{"role":"assistant","content":"7"},
+                         "logprobs":{"tokens":["7"],"token_logprobs":[-0.25],"top_logprobs":{"7":-0.25}},
+                         "finish_reason":"stop"}]}
+                        """)), Streams.REQUEST, TARGET);
+
+        TokenLogprob seven = new TokenLogprob("7", -0.25, List.of());
+        assertThat(whole.first().logprobs())
+                .containsExactly(
+                        new TokenLogprob("7", -0.25, List.of(seven, new TokenLogprob("8", -1.5, List.of()))),
+                        new TokenLogprob("!", -1, List.of()),
+                        new TokenLogprob("?", -2, List.of()));
+        assertThat(odd.first().logprobs()).containsExactly(seven);
+    }
+
+    @Test
     void a_picture_is_sent_without_a_detail_which_a_notice_tells() {
         Target sees = Catalog.target("together-ai", "MiniMaxAI/MiniMax-M3");
         ChatRequest request = ChatRequest.builder()

@@ -12,6 +12,7 @@ import io.github.camelllm.test.Answer;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.Frame;
 import io.github.camelllm.test.Payload;
+import io.github.camelllm.test.RecordedRequest;
 import io.github.camelllm.test.Reply;
 import io.github.camelllm.test.SimulatedWire;
 import io.github.camelllm.test.WireCall;
@@ -99,6 +100,11 @@ public final class ConverseWire implements SimulatedWire {
         return body.has("messages")
                 ? Prompts.last(body)
                 : body.path("inputText").asText("");
+    }
+
+    @Override
+    public String model(RecordedRequest request) {
+        return Operation.model(request);
     }
 
     @Override

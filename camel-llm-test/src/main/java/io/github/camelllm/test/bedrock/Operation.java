@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.test.bedrock;
 
+import io.github.camelllm.test.RecordedRequest;
 import io.github.camelllm.test.WireCall;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,12 @@ record Operation(String model, String name) {
             throw new ServiceError(404, "UnknownOperationException", "").refusal(call);
         }
         return new Operation(URLDecoder.decode(path.group(1), StandardCharsets.UTF_8), path.group(2));
+    }
+
+    /** The model in the path, or an empty string. */
+    static String model(RecordedRequest request) {
+        Matcher path = PATH.matcher(request.path());
+        return path.matches() ? URLDecoder.decode(path.group(1), StandardCharsets.UTF_8) : "";
     }
 
     boolean streams() {

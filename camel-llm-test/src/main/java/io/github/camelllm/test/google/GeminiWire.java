@@ -13,6 +13,7 @@ import io.github.camelllm.test.Answer;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.Frame;
 import io.github.camelllm.test.Payload;
+import io.github.camelllm.test.RecordedRequest;
 import io.github.camelllm.test.Reply;
 import io.github.camelllm.test.SimulatedWire;
 import io.github.camelllm.test.WireCall;
@@ -116,6 +117,11 @@ abstract class GeminiWire implements SimulatedWire {
             }
         }
         return prompt;
+    }
+
+    @Override
+    public String model(RecordedRequest request) {
+        return Asked.of(request).model();
     }
 
     static String text(JsonNode content) {

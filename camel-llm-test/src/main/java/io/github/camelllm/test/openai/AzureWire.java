@@ -12,6 +12,7 @@ import io.github.camelllm.test.Answer;
 import io.github.camelllm.test.ErrorCase;
 import io.github.camelllm.test.Frame;
 import io.github.camelllm.test.Payload;
+import io.github.camelllm.test.RecordedRequest;
 import io.github.camelllm.test.WireCall;
 import io.github.camelllm.test.wire.Ids;
 import io.github.camelllm.test.wire.Nodes;
@@ -138,15 +139,25 @@ public final class AzureWire extends OpenAiWire {
     /** With a dated version the deployment stands in the path. */
     @Override
     WireCall understood(WireCall call) {
-        String path = call.request().path();
-        int end = path.startsWith(DEPLOYMENTS) ? path.indexOf('/', DEPLOYMENTS.length()) : -1;
-        if (end < 0 || !call.body().isObject()) {
+        String deployment = deployment(call.request().path());
+        if (deployment.isEmpty() || !call.body().isObject()) {
             return call;
         }
-        String deployment = URLDecoder.decode(path.substring(DEPLOYMENTS.length(), end), StandardCharsets.UTF_8);
         ObjectNode body = Nodes.object();
         body.setAll((ObjectNode) call.body());
         return call.withBody(body.put("model", deployment));
+    }
+
+    /** The deployment in the path, or an empty string. */
+    private static String deployment(String path) {
+        int end = path.startsWith(DEPLOYMENTS) ? path.indexOf('/', DEPLOYMENTS.length()) : -1;
+        return end < 0 ? "" : URLDecoder.decode(path.substring(DEPLOYMENTS.length(), end), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String model(RecordedRequest request) {
+        String deployment = deployment(request.path());
+        return deployment.isEmpty() ? super.model(request) : deployment;
     }
 
     @Override

@@ -34,10 +34,13 @@ final class Report {
         counts(job, result);
         table(summary.rows(), summary.total());
         failures(summary.rows());
-        if (summary.total().unpriced() > 0) {
-            out.printf(
-                    "The cost of %d answers is unknown and not in the sum.%n",
-                    summary.total().unpriced());
+        unknown("answers", summary.total().unpriced());
+        unknown("failed attempts", summary.total().unsettled());
+    }
+
+    private void unknown(String what, long count) {
+        if (count > 0) {
+            out.printf("The cost of %d %s is unknown and not in the sum.%n", count, what);
         }
     }
 

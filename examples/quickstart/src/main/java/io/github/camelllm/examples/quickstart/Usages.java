@@ -26,6 +26,7 @@ import java.util.function.Function;
  * @param outputTokens as far as the providers said
  * @param cost the exact sum of the known costs, in USD
  * @param unpriced answers whose cost nobody knows; they are not in the sum
+ * @param unsettled failed attempts of which nobody knows whether they are billed; they are not in the sum either
  * @param latencies of the answers, ascending
  */
 public record Usages(
@@ -36,6 +37,7 @@ public record Usages(
         long outputTokens,
         BigDecimal cost,
         long unpriced,
+        long unsettled,
         List<Duration> latencies) {
 
     static Usages of(Asked asked, List<Attempt> attempts) {
@@ -52,10 +54,16 @@ public record Usages(
                 attempts.stream()
                         .flatMap(attempt -> attempt.cost().amount().stream())
                         .reduce(BigDecimal.ZERO, BigDecimal::add),
-                answers.stream()
-                        .filter(answer -> answer.cost().amount().isEmpty())
-                        .count(),
+                unknown(attempts, true),
+                unknown(attempts, false),
                 answers.stream().map(Attempt::latency).sorted().toList());
+    }
+
+    private static long unknown(List<Attempt> attempts, boolean succeeded) {
+        return attempts.stream()
+                .filter(attempt -> attempt.succeeded() == succeeded)
+                .filter(attempt -> attempt.cost().amount().isEmpty())
+                .count();
     }
 
     /** How many went well. */

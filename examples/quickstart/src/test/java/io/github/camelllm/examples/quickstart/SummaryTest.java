@@ -49,6 +49,7 @@ class SummaryTest {
 
         assertThat(row.cost()).isEqualByComparingTo("0.2000001");
         assertThat(row.unpriced()).isEqualTo(1);
+        assertThat(row.unsettled()).isEqualTo(1);
         assertThat(row.attempts()).isEqualTo(4);
         assertThat(row.answers()).isEqualTo(3);
         assertThat(row.inputTokens()).isEqualTo(300);
