@@ -85,6 +85,10 @@ class PackagesTest {
             sees("client", "model", "error", "profile", "auth", "http", "dialect", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule governance_knows_calls_and_no_bytes =
+            sees("governance", "client", "profile", "model", "error", "java.sql..", "javax.sql..", "org.slf4j..");
+
+    @ArchTest
     static final ArchRule no_package_but_runtime_and_camel_knows_camel = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + "camel..", ROOT + "runtime..", ROOT + "test..")
@@ -124,7 +128,17 @@ class PackagesTest {
     static final ArchRule every_class_is_in_a_known_package = classes()
             .should()
             .resideInAnyPackage(packages(
-                    "model", "error", "json", "http", "auth", "profile", "dialect", "client", "runtime", "camel",
+                    "model",
+                    "error",
+                    "json",
+                    "http",
+                    "auth",
+                    "profile",
+                    "dialect",
+                    "client",
+                    "governance",
+                    "runtime",
+                    "camel",
                     "test"));
 
     @ArchTest
@@ -134,7 +148,17 @@ class PackagesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(packages(
-                    "model", "error", "json", "http", "auth", "profile", "dialect", "client", "runtime", "camel"))
+                    "model",
+                    "error",
+                    "json",
+                    "http",
+                    "auth",
+                    "profile",
+                    "dialect",
+                    "client",
+                    "governance",
+                    "runtime",
+                    "camel"))
             .because("the two must not make the same mistake together");
 
     @ArchTest
