@@ -109,6 +109,8 @@ class ResidencyRouteTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             llm:mistral/mistral-small-latest?apiKey=k&region=us&residency=eu | residency=eu is not met by region 'us'. Allowed: region=eu;
+            llm:vertex-ai/gemini-2.5-flash?apiKey=k&region=europe-west2&residency=eu | residency=eu is not met by region 'europe-west2'
+            llm:vertex-ai/gemini-2.5-flash?apiKey=k&residency=eu | residency=eu is not met by its standard address
             llm:deepseek/deepseek-flash?apiKey=k&residency=eu                | residency=eu is not met by this provider: the provider says:
             llm:groq/openai/gpt-oss-20b?apiKey=k&residency=eu                | residency=eu is not met by any way that is known, and what is unknown counts as not met. Choose another provider, or state what you know in a profile of your own, under about.residency
             llm:deepinfra/openai/gpt-oss-20b?apiKey=k&residency=eu           | what is unknown counts as not met. Areas that it is known to keep to: us. Choose another provider
