@@ -23,6 +23,7 @@ import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.GenerateContentResponseUsageMetadata;
 import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.Part;
 import com.google.genai.types.ThinkingConfig;
 import com.google.genai.types.Tool;
@@ -45,6 +46,9 @@ final class GooglePeer implements Peer {
 
     private static final String GEMINI = "gemini-2.5-flash";
     private static final String THINKER = "gemini-3.5-flash";
+
+    private static final HttpRetryOptions ONCE =
+            HttpRetryOptions.builder().attempts(1).build();
 
     private final Id id;
     private final Client client;
@@ -70,6 +74,7 @@ final class GooglePeer implements Peer {
                         .httpOptions(HttpOptions.builder()
                                 .baseUrl(baseUrl.replace("/v1beta", ""))
                                 .apiVersion("v1beta")
+                                .retryOptions(ONCE)
                                 .build())
                         .build());
     }
@@ -87,6 +92,7 @@ final class GooglePeer implements Peer {
                         .httpOptions(HttpOptions.builder()
                                 .baseUrl(baseUrl.replaceFirst("/v1/.*", ""))
                                 .apiVersion("v1")
+                                .retryOptions(ONCE)
                                 .build())
                         .build());
         peer.prime("metadata", c -> c.labels(Map.of("team", "support", "ticket", "7")));
