@@ -200,10 +200,24 @@ public final class JsonReader implements AutoCloseable {
         return words();
     }
 
-    /** Whether the text that it stands on is empty; saves making it. */
-    public boolean emptyText() {
+    /** As {@link #scalarOrNull()}; the known text itself where it reads so, which saves making it. */
+    public @Nullable String scalarOrNull(@Nullable String known) {
+        return known != null && says(known) ? known : scalarOrNull();
+    }
+
+    /** Whether it stands on a short text that reads so; saves making it. */
+    public boolean says(String words) {
         try {
-            return isText() && parser.getTextLength() == 0;
+            if (!isText() || parser.getTextLength() != words.length() || longTexts != null && !words.isEmpty()) {
+                return false;
+            }
+            char[] chars = parser.getTextCharacters();
+            int from = parser.getTextOffset();
+            int same = 0;
+            while (same < words.length() && chars[from + same] == words.charAt(same)) {
+                same++;
+            }
+            return same == words.length();
         } catch (IOException e) {
             throw failure(e);
         }

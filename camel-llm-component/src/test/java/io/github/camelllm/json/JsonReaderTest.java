@@ -30,7 +30,7 @@ class JsonReaderTest {
             in.object();
             assertThat(in.nextField()).isEqualTo("a");
             assertThat(in.isText()).isTrue();
-            assertThat(in.emptyText()).isFalse();
+            assertThat(in.says("")).isFalse();
             assertThat(in.text()).isEqualTo("1");
             assertThat(in.nextField()).isEqualTo("b");
             in.skip();

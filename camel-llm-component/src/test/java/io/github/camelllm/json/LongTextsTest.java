@@ -110,7 +110,7 @@ class LongTextsTest {
             in.nextField();
             in.skip();
             assertThat(in.nextField()).isEqualTo("d");
-            assertThat(in.emptyText()).isFalse();
+            assertThat(in.says("")).isFalse();
             assertThat(in.text()).isEqualTo(text + "y");
         }
     }

@@ -45,6 +45,8 @@ final class Event {
     Map<?, ?> stopDetails;
 
     void read(JsonReader in) {
+        String lastType = type;
+        String lastDeltaType = deltaType;
         clear();
         if (!in.isObject()) {
             throw new JsonException("an event must be an object, found " + in.found());
@@ -52,8 +54,8 @@ final class Event {
         in.object();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
-                case "type" -> type = text(in);
-                case "delta" -> delta(in);
+                case "type" -> type = text(in, lastType);
+                case "delta" -> delta(in, lastDeltaType);
                 case "content_block" -> block = in.isObject() ? in.map() : nothing(in);
                 case "message" -> message(in);
                 case "usage" -> usage = in.isObject() ? in.map() : nothing(in);
@@ -76,7 +78,7 @@ final class Event {
         stopDetails = null;
     }
 
-    private void delta(JsonReader in) {
+    private void delta(JsonReader in, String lastType) {
         if (!in.isObject()) {
             in.skip();
             return;
@@ -84,8 +86,8 @@ final class Event {
         in.object();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
-                case "type" -> deltaType = text(in);
-                case "text", "thinking", "signature", "partial_json" -> deltaText = text(in);
+                case "type" -> deltaType = text(in, lastType);
+                case "text", "thinking", "signature", "partial_json" -> deltaText = text(in, "");
                 case "citation" -> citation = in.value();
                 case "stop_reason" -> stopReason = in.scalarOrNull();
                 case "stop_details" -> stopDetails = in.isObject() ? in.map() : nothing(in);
@@ -113,8 +115,9 @@ final class Event {
         }
     }
 
-    private static String text(JsonReader in) {
-        String text = in.scalarOrNull();
+    /** Most events are of the same type as the last one: its text is used again. */
+    private static String text(JsonReader in, String last) {
+        String text = in.scalarOrNull(last);
         return text == null ? "" : text;
     }
 

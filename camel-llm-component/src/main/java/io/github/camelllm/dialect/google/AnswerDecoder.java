@@ -59,17 +59,18 @@ final class AnswerDecoder {
     }
 
     private static boolean read(JsonReader in, AnswerTrack answer, Consumer<StreamEvent> events) {
+        Chunk chunk = new Chunk();
         if (in.isArray()) {
             while (in.nextElement()) {
                 if (!in.isObject()) {
                     return false;
                 }
-                answer.take(Chunk.read(in), events);
+                answer.take(chunk.read(in), events);
             }
             return true;
         }
         if (in.isObject()) {
-            answer.take(Chunk.read(in), events);
+            answer.take(chunk.read(in), events);
             return true;
         }
         return false;

@@ -38,7 +38,10 @@ final class AnswerTrack {
     private final Map<String, Object> extras = new LinkedHashMap<>(0);
     private final List<Map<String, Object>> otherParts = new ArrayList<>(0);
     private Usage usage = Usage.UNKNOWN;
-    private @Nullable Counts counts;
+    /** The last counts; they were not told yet if {@link #untold}. */
+    private Counts counts = new Counts();
+
+    private boolean untold;
     private @Nullable String id;
     private @Nullable String tier;
     private long searches;
@@ -88,18 +91,19 @@ final class AnswerTrack {
             }
         }
         feedback(chunk, events);
-        counted(chunk.counts, events);
+        if (chunk.counted) {
+            counted(chunk, events);
+        }
         if (failed != null) {
             throw failed(failed, chunk);
         }
     }
 
     private LlmException failed(Finish finish, Chunk chunk) {
-        String words = chunk.candidates.stream()
-                .map(candidate -> candidate.finishMessage)
-                .filter(message -> message != null)
-                .findFirst()
-                .orElse(null);
+        String words = null;
+        for (int i = 0; i < chunk.candidates.size() && words == null; i++) {
+            words = chunk.candidates.get(i).finishMessage;
+        }
         return failures.begin(ErrorKind.RESPONSE_INVALID, "the model's answer was not usable; another try may succeed")
                 .said(words, finish.raw())
                 .exception();
@@ -148,25 +152,27 @@ final class AnswerTrack {
         }
     }
 
-    /** Objects in the middle of a stream may count nothing; the last count is the one that holds. */
-    private void counted(@Nullable Counts now, Consumer<StreamEvent> events) {
-        if (now == null) {
-            return;
-        }
-        if (!now.known()) {
+    /**
+     * Objects in the middle of a stream may count nothing; the last count is the one that holds. The object gets the
+     * counts before, to be read into anew.
+     */
+    private void counted(Chunk chunk, Consumer<StreamEvent> events) {
+        if (!chunk.counts.known()) {
             tellCounts(events);
         }
+        Counts now = chunk.counts;
+        chunk.counts = counts;
         counts = now;
+        untold = true;
     }
 
     /** Tells the last count, if it is a new one: most objects of a stream have one, and one will do for all that came at once. */
     void tellCounts(Consumer<StreamEvent> events) {
-        Counts last = counts;
-        if (last == null) {
+        if (!untold) {
             return;
         }
-        counts = null;
-        Usage now = last.usage();
+        untold = false;
+        Usage now = counts.usage();
         if (now.known()) {
             if (searches > 0) {
                 now = now.with(Bucket.SEARCHES, searches);
@@ -176,7 +182,7 @@ final class AnswerTrack {
                 events.accept(new StreamEvent.UsageSeen(now, null));
             }
         }
-        String stated = last.tier();
+        String stated = counts.tier();
         if (stated != null && !stated.equals(tier)) {
             tier = stated;
             events.accept(new StreamEvent.ExtrasSeen(Map.of(ChatAssembler.SERVICE_TIER, stated)));

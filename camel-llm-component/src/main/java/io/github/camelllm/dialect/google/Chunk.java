@@ -7,19 +7,17 @@
 package io.github.camelllm.dialect.google;
 
 import io.github.camelllm.json.JsonReader;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object of an answer: the whole of it, or what one event of a stream adds. (providers/google-ai, Chat response and
- * Streaming, read 2026-11-25)
+ * One object of an answer: the whole of it, or what one event of a stream adds. Read again and again, since a stream has
+ * one for each few words. (providers/google-ai, Chat response and Streaming, read 2026-11-25)
  */
 final class Chunk {
 
-    final List<Candidate> candidates = new ArrayList<>(1);
+    final Refilled<Candidate> candidates = new Refilled<>(Candidate::new, Candidate::clear);
 
     @Nullable
     String id;
@@ -27,8 +25,10 @@ final class Chunk {
     @Nullable
     String model;
 
-    @Nullable
-    Counts counts;
+    /** What it counts, if {@link #counted}. */
+    Counts counts = new Counts();
+
+    boolean counted;
 
     @Nullable
     Map<String, Object> promptFeedback;
@@ -38,7 +38,7 @@ final class Chunk {
 
     /** What one of the answers adds. */
     static final class Candidate {
-        final List<Piece> parts = new ArrayList<>(1);
+        final Refilled<Piece> parts = new Refilled<>(Piece::new, Piece::clear);
         int index;
 
         @Nullable
@@ -64,6 +64,19 @@ final class Chunk {
 
         @Nullable
         String continuationToken;
+
+        private void clear() {
+            parts.clear();
+            index = 0;
+            finish = null;
+            finishMessage = null;
+            citations = null;
+            grounding = null;
+            logprobs = null;
+            urlContext = null;
+            safetyRatings = null;
+            continuationToken = null;
+        }
     }
 
     /** One part. */
@@ -85,28 +98,50 @@ final class Chunk {
         /** What it holds beside, by the provider's names; null: nothing. */
         @Nullable
         Map<String, Object> other;
+
+        private void clear() {
+            text = null;
+            thought = false;
+            signature = null;
+            call = null;
+            data = null;
+            other = null;
+        }
     }
 
-    static Chunk read(JsonReader in) {
-        Chunk chunk = new Chunk();
+    /** Forgets the last object and reads the next; all of a stream mostly have the same id and model. */
+    Chunk read(JsonReader in) {
+        String lastId = id;
+        String lastModel = model;
+        clear();
         in.object();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
-                case "candidates" -> chunk.candidates(in);
-                case "usageMetadata" -> chunk.counts(in);
-                case "modelVersion" -> chunk.model = in.scalarOrNull();
-                case "responseId" -> chunk.id = in.scalarOrNull();
-                case "promptFeedback" -> chunk.promptFeedback = map(in);
-                case "error" -> chunk.error = in.value();
+                case "candidates" -> candidates(in);
+                case "usageMetadata" -> counts(in);
+                case "modelVersion" -> model = in.scalarOrNull(lastModel);
+                case "responseId" -> id = in.scalarOrNull(lastId);
+                case "promptFeedback" -> promptFeedback = map(in);
+                case "error" -> error = in.value();
                 default -> in.skip();
             }
         }
-        return chunk;
+        return this;
+    }
+
+    private void clear() {
+        candidates.clear();
+        counted = false;
+        id = null;
+        model = null;
+        promptFeedback = null;
+        error = null;
     }
 
     private void counts(JsonReader in) {
         if (in.isObject()) {
-            counts = Counts.read(in);
+            counts.read(in);
+            counted = true;
         } else {
             in.skip();
         }
@@ -119,15 +154,14 @@ final class Chunk {
         }
         while (in.nextElement()) {
             if (in.isObject()) {
-                candidates.add(candidate(in));
+                candidate(in, candidates.next());
             } else {
                 in.skip();
             }
         }
     }
 
-    private static Candidate candidate(JsonReader in) {
-        Candidate candidate = new Candidate();
+    private static void candidate(JsonReader in, Candidate candidate) {
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
                 case "content" -> content(in, candidate.parts);
@@ -143,10 +177,9 @@ final class Chunk {
                 default -> in.skip();
             }
         }
-        return candidate;
     }
 
-    private static void content(JsonReader in, List<Piece> parts) {
+    private static void content(JsonReader in, Refilled<Piece> parts) {
         if (!in.isObject()) {
             in.skip();
             return;
@@ -155,7 +188,7 @@ final class Chunk {
             if (name.equals("parts") && in.isArray()) {
                 while (in.nextElement()) {
                     if (in.isObject()) {
-                        parts.add(piece(in));
+                        piece(in, parts.next());
                     } else {
                         in.skip();
                     }
@@ -166,8 +199,7 @@ final class Chunk {
         }
     }
 
-    private static Piece piece(JsonReader in) {
-        Piece piece = new Piece();
+    private static void piece(JsonReader in, Piece piece) {
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
                 case "text" -> piece.text = in.scalarOrNull();
@@ -178,7 +210,6 @@ final class Chunk {
                 default -> other(piece, name, in.value());
             }
         }
-        return piece;
     }
 
     private static void other(Piece piece, String name, @Nullable Object value) {

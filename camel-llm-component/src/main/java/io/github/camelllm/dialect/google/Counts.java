@@ -45,6 +45,11 @@ final class Counts {
         long audio;
         long image;
 
+        void clear() {
+            audio = 0;
+            image = 0;
+        }
+
         void read(JsonReader in) {
             if (!in.isArray()) {
                 in.skip();
@@ -60,42 +65,63 @@ final class Counts {
         }
 
         private void one(JsonReader in) {
-            String modality = null;
+            boolean ofAudio = false;
+            boolean ofImage = false;
             long count = 0;
             for (String name = in.nextField(); name != null; name = in.nextField()) {
                 switch (name) {
-                    case "modality" -> modality = in.scalarOrNull();
+                    case "modality" -> {
+                        ofAudio = in.says("AUDIO");
+                        ofImage = in.says("IMAGE");
+                        in.skip();
+                    }
                     case "tokenCount" -> count = Math.max(0, count(in));
                     default -> in.skip();
                 }
             }
-            if ("AUDIO".equals(modality)) {
+            if (ofAudio) {
                 audio += count;
-            } else if ("IMAGE".equals(modality)) {
+            } else if (ofImage) {
                 image += count;
             }
         }
     }
 
-    static Counts read(JsonReader in) {
-        Counts counts = new Counts();
+    /** Forgets the last counts and reads the next. */
+    void read(JsonReader in) {
+        String lastTier = tier;
+        String lastTraffic = traffic;
+        clear();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
-                case "promptTokenCount" -> counts.prompt = count(in);
-                case "cachedContentTokenCount" -> counts.cached = count(in);
-                case "candidatesTokenCount" -> counts.answer = count(in);
-                case "thoughtsTokenCount" -> counts.thoughts = count(in);
-                case "toolUsePromptTokenCount" -> counts.ofTools = count(in);
-                case "totalTokenCount" -> counts.total = count(in);
-                case "promptTokensDetails" -> counts.promptKinds.read(in);
-                case "cacheTokensDetails" -> counts.cachedKinds.read(in);
-                case "candidatesTokensDetails" -> counts.answerKinds.read(in);
-                case "serviceTier" -> counts.tier = in.scalarOrNull();
-                case "trafficType" -> counts.traffic = in.scalarOrNull();
+                case "promptTokenCount" -> prompt = count(in);
+                case "cachedContentTokenCount" -> cached = count(in);
+                case "candidatesTokenCount" -> answer = count(in);
+                case "thoughtsTokenCount" -> thoughts = count(in);
+                case "toolUsePromptTokenCount" -> ofTools = count(in);
+                case "totalTokenCount" -> total = count(in);
+                case "promptTokensDetails" -> promptKinds.read(in);
+                case "cacheTokensDetails" -> cachedKinds.read(in);
+                case "candidatesTokensDetails" -> answerKinds.read(in);
+                case "serviceTier" -> tier = in.scalarOrNull(lastTier);
+                case "trafficType" -> traffic = in.scalarOrNull(lastTraffic);
                 default -> in.skip();
             }
         }
-        return counts;
+    }
+
+    private void clear() {
+        prompt = UNKNOWN;
+        cached = UNKNOWN;
+        answer = UNKNOWN;
+        thoughts = UNKNOWN;
+        ofTools = UNKNOWN;
+        total = UNKNOWN;
+        promptKinds.clear();
+        cachedKinds.clear();
+        answerKinds.clear();
+        tier = null;
+        traffic = null;
     }
 
     /** The tier of service; null: not stated. */

@@ -28,6 +28,7 @@ final class GoogleStreamDecoder implements StreamDecoder {
     private final Failures failures;
     private final AnswerTrack answer;
     private final EventStream stream;
+    private final Chunk chunk = new Chunk();
 
     GoogleStreamDecoder(ChatRequest request, Failures failures) {
         this.request = request;
@@ -76,7 +77,7 @@ final class GoogleStreamDecoder implements StreamDecoder {
 
     private Chunk read(byte[] data, int offset, int length) {
         try (JsonReader in = JsonReader.of(data, offset, length)) {
-            Chunk chunk = Chunk.read(in);
+            chunk.read(in);
             in.end();
             return chunk;
         } catch (JsonException e) {

@@ -120,7 +120,9 @@ final class VectorReader {
 
     private void usage(JsonReader in) {
         if (in.isObject()) {
-            usage = Counts.read(in).usage();
+            Counts counts = new Counts();
+            counts.read(in);
+            usage = counts.usage();
         } else {
             in.skip();
         }

@@ -250,7 +250,7 @@ final class AnswerReader {
     }
 
     private void error(JsonReader in) {
-        chunkHasError |= !(in.isNull() || in.emptyText());
+        chunkHasError |= !(in.isNull() || in.says(""));
         in.skip();
     }
 

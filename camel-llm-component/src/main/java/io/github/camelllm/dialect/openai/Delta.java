@@ -248,7 +248,7 @@ final class Delta {
 
     /** A text that is not empty. */
     private static @Nullable String text(JsonReader in) {
-        if (in.isText() && !in.emptyText()) {
+        if (in.isText() && !in.says("")) {
             return in.text();
         }
         in.skip();
