@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -146,13 +147,13 @@ final class LlmProducer extends DefaultAsyncProducer {
             ChatRequest request = mapper.chat(exchange);
             if (in.find(LlmHeaders.SET_STREAM, Boolean.class).orElse(options.isStream())) {
                 StreamCall call = model.stream(request, context);
-                then(call.started(), call::remainingLimits, started -> streaming(call));
+                then(call.started(), call::remainingLimits, () -> 1, started -> streaming(call));
                 return;
             }
             ResponseType type = responseType();
             Class<?> outputType = mapper.outputType(in);
             Call<ChatResponse> call = model.complete(request, context);
-            then(call.result(), call::remainingLimits, response -> {
+            then(call.result(), call::remainingLimits, call::attempts, response -> {
                 noticed(response.requestModel(), response.notices());
                 Object body = AnswerBody.of(request, response, type, outputType);
                 out.chat(response);
@@ -165,7 +166,7 @@ final class LlmProducer extends DefaultAsyncProducer {
             EmbeddingRequest request = new RequestMapper(target.defaults(), options).embed(exchange);
             boolean whole = responseType() == ResponseType.RESPONSE;
             Call<EmbeddingResponse> call = model.embed(request, context);
-            then(call.result(), call::remainingLimits, response -> {
+            then(call.result(), call::remainingLimits, call::attempts, response -> {
                 noticed(response.requestModel(), response.notices());
                 out.embedding(response);
                 exchange.getMessage()
@@ -206,7 +207,8 @@ final class LlmProducer extends DefaultAsyncProducer {
         }
 
         /** Waits without a thread; the route goes on elsewhere than where the answer came. */
-        private <T> void then(CompletionStage<T> answer, Supplier<Map<String, Long>> limits, Consumer<T> use) {
+        private <T> void then(
+                CompletionStage<T> answer, Supplier<Map<String, Long>> limits, IntSupplier attempts, Consumer<T> use) {
             endpoint.inFlight().incrementAndGet();
             answer.whenComplete((value, problem) -> target.service().goOn(() -> {
                 endpoint.inFlight().decrementAndGet();
@@ -217,7 +219,7 @@ final class LlmProducer extends DefaultAsyncProducer {
                     } else {
                         use.accept(value);
                         known();
-                        out.attempts(1);
+                        out.attempts(attempts.getAsInt());
                         exchange.getMessage().removeHeader(LlmHeaders.SET_API_KEY);
                     }
                 } catch (RuntimeException | Error e) {

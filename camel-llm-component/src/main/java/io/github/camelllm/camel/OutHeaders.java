@@ -126,6 +126,7 @@ final class OutHeaders {
     void failure(LlmException problem) {
         ErrorDetails details = problem.details();
         problem.partial().ifPresent(this::chat);
+        problem.vectors().ifPresent(this::embedding);
         if (details.model() != null) {
             set(LlmHeaders.REQUEST_MODEL, details.model());
         }

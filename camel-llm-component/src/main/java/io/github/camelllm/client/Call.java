@@ -26,6 +26,11 @@ public interface Call<T> {
     /** Gives up: closes the connection; the result fails with kind CANCELLED. Idempotent; no effect on a finished call. */
     void cancel();
 
+    /** How many requests went out for it so far: one, unless it had to be sent in parts. */
+    default int attempts() {
+        return 1;
+    }
+
     /**
      * What is left of the provider's rate limits, by what they count ({@code requests}, {@code tokens}), as the headers of
      * its response say; empty before they came, and where it does not say.

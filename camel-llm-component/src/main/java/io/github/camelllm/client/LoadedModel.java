@@ -145,13 +145,32 @@ public final class LoadedModel {
     }
 
     /**
-     * Asks for the vectors of texts.
+     * Asks for the vectors of texts. More texts than the provider takes at once go out in parts, a few at the same time;
+     * each part is an attempt of its own. When one fails, no further part is sent, and the failure has the vectors that
+     * came, with their cost, and counts all requests.
      *
      * @param context told to the listeners
      */
     public Call<EmbeddingResponse> embed(EmbeddingRequest request, Map<String, String> context) {
         try {
             Route route = route(request.model(), EMBED);
+            int most = Math.max(1, route.dialect().embedBatch(route.target()));
+            return request.inputs().size() <= most
+                    ? embed(route, request, context)
+                    : EmbeddingParts.send(
+                            request,
+                            most,
+                            part -> embed(route, part, context),
+                            () -> route.error(ErrorKind.CANCELLED, "the call was cancelled", EMBED)
+                                    .attempts(0)
+                                    .exception());
+        } catch (RuntimeException | Error e) {
+            return Refused.call(refusal(e, EMBED));
+        }
+    }
+
+    private Call<EmbeddingResponse> embed(Route route, EmbeddingRequest request, Map<String, String> context) {
+        try {
             WireRequest wire = route.checked(route.dialect().embed(request, route.target()), EMBED);
             Journal journal = new Journal(route.engine(), route.target(), EMBED, false, context);
             List<Notice> notices = wire.notices();

@@ -46,8 +46,13 @@ public interface Dialect {
     /** A decoder for one streamed answer, whose status was 2xx and whose headers are given. */
     StreamDecoder chatStream(Headers headers, ChatRequest request, Target target);
 
+    /** The most texts in one request for vectors; {@link Integer#MAX_VALUE}: none is known. */
+    default int embedBatch(Target target) {
+        return Integer.MAX_VALUE;
+    }
+
     /**
-     * Encodes an embedding request.
+     * Encodes an embedding request of at most {@link #embedBatch} texts.
      *
      * @throws LlmException UNSUPPORTED_FEATURE when the provider has no embeddings
      */

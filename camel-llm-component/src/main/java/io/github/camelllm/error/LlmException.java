@@ -7,6 +7,7 @@
 package io.github.camelllm.error;
 
 import io.github.camelllm.model.ChatResponse;
+import io.github.camelllm.model.EmbeddingResponse;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public abstract class LlmException extends RuntimeException {
 
     private final ErrorDetails details;
     private final transient @Nullable ChatResponse partial;
+    private transient @Nullable EmbeddingResponse vectors;
 
     LlmException(ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
         super(details.text(), cause);
@@ -73,5 +75,20 @@ public abstract class LlmException extends RuntimeException {
      */
     public Optional<ChatResponse> partial() {
         return Optional.ofNullable(partial);
+    }
+
+    /**
+     * The vectors that had come before a part of the texts failed, each with the index of its text, with what they used and
+     * cost; empty when none had, and in an exception that was serialized.
+     */
+    public Optional<EmbeddingResponse> vectors() {
+        return Optional.ofNullable(vectors);
+    }
+
+    /** The exception that fits the kind of the details, with the vectors that had come. */
+    public static LlmException ofVectors(ErrorDetails details, EmbeddingResponse vectors, @Nullable Throwable cause) {
+        LlmException failure = of(details, cause);
+        failure.vectors = vectors;
+        return failure;
     }
 }

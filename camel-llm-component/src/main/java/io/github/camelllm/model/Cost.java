@@ -7,6 +7,7 @@
 package io.github.camelllm.model;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,6 +66,48 @@ public record Cost(
     /** The exact amount; empty when unknown. */
     public Optional<BigDecimal> amount() {
         return Optional.ofNullable(money).map(Money::amount);
+    }
+
+    /**
+     * Both together, as sure as the less sure of them, and unknown when one is.
+     *
+     * @throws IllegalArgumentException when the currencies differ
+     */
+    public Cost plus(Cost other) {
+        if (money == null || other.money == null) {
+            return money == null ? this : other;
+        }
+        List<Line> all = new ArrayList<>(lines);
+        other.lines.forEach(line -> add(all, line));
+        return new Cost(
+                money.plus(other.money),
+                basis.compareTo(other.basis) >= 0 ? basis : other.basis,
+                all,
+                Objects.equals(priceVersion, other.priceVersion) ? priceVersion : null,
+                reason != null ? reason : other.reason,
+                computed == null || other.computed == null ? null : computed.plus(other.computed));
+    }
+
+    /** Quantities of the same price are one line. */
+    private static void add(List<Line> lines, Line more) {
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (line.bucket() == more.bucket()
+                    && line.per() == more.per()
+                    && line.rate().compareTo(more.rate()) == 0) {
+                long both = line.quantity() + more.quantity();
+                lines.set(
+                        i,
+                        new Line(
+                                line.bucket(),
+                                both,
+                                line.rate(),
+                                line.per(),
+                                line.amount().add(more.amount())));
+                return;
+            }
+        }
+        lines.add(more);
     }
 
     /** The same amount, but only estimated. */

@@ -44,6 +44,11 @@ public record EmbeddingRequest(
         providerOptions = Json.copy(providerOptions);
     }
 
+    /** The same request for other texts. */
+    public EmbeddingRequest withInputs(List<String> texts) {
+        return new EmbeddingRequest(model, texts, dimensions, inputType, user, providerOptions);
+    }
+
     /** The texts and nothing else. */
     public static EmbeddingRequest of(List<String> inputs) {
         return new EmbeddingRequest(null, inputs, null, null, null, Map.of());

@@ -71,6 +71,11 @@ public final class BedrockDialect implements Dialect {
     }
 
     @Override
+    public int embedBatch(Target target) {
+        return EmbeddingCodec.most(target);
+    }
+
+    @Override
     public WireRequest embed(EmbeddingRequest request, Target target) {
         return new EmbeddingCodec(request, target).encode();
     }

@@ -54,6 +54,11 @@ final class EmbeddingCodec {
         form = body.quirks().text(BedrockQuirks.EMBEDDING_FORM, "");
     }
 
+    /** The most texts in one call. */
+    static int most(Target target) {
+        return target.quirks().text(BedrockQuirks.EMBEDDING_FORM, "").startsWith("cohere") ? COHERE_MOST : 1;
+    }
+
     WireRequest encode() {
         body.need(Feature.EMBEDDINGS, "a request for embeddings");
         switch (form) {

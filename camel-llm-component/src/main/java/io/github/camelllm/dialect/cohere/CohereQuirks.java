@@ -20,7 +20,11 @@ public final class CohereQuirks {
     /** Map: members that every request gets unless {@code providerOptions} sets them, as in the OpenAI dialect. */
     public static final String REQUEST_DEFAULTS = "requestDefaults";
 
-    static final Map<String, QuirkType> TYPES = Map.of(OMIT_FIELDS, QuirkType.LIST, REQUEST_DEFAULTS, QuirkType.MAP);
+    /** Number: the most texts in one request for vectors; more are sent in parts. Default: no such limit. */
+    public static final String EMBED_BATCH = "embedBatch";
+
+    static final Map<String, QuirkType> TYPES =
+            Map.of(OMIT_FIELDS, QuirkType.LIST, REQUEST_DEFAULTS, QuirkType.MAP, EMBED_BATCH, QuirkType.NUMBER);
 
     private CohereQuirks() {}
 }

@@ -68,6 +68,15 @@ public final class GoogleDialect implements Dialect {
     }
 
     @Override
+    public int embedBatch(Target target) {
+        if (target.quirks().text(GoogleQuirks.EMBED_FORM, "batch").equals("single")) {
+            return 1;
+        }
+        String most = target.quirks().text(GoogleQuirks.EMBED_BATCH, "");
+        return most.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(most);
+    }
+
+    @Override
     public WireRequest embed(EmbeddingRequest request, Target target) {
         return new EmbeddingEncoder(request, target).encode();
     }

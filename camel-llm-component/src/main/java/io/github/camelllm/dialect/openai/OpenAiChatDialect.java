@@ -68,6 +68,12 @@ public final class OpenAiChatDialect implements Dialect {
     }
 
     @Override
+    public int embedBatch(Target target) {
+        String most = target.quirks().text(OpenAiQuirks.EMBED_BATCH, "");
+        return most.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(most);
+    }
+
+    @Override
     public WireRequest embed(EmbeddingRequest request, Target target) {
         return EmbeddingCodec.encode(request, target);
     }

@@ -213,6 +213,8 @@ public final class OpenAiQuirks {
      * Default: nothing is asked. Arrays and float32 in base64 are read always; {@code base64_int8} reads signed bytes.
      */
     public static final String EMBEDDING_FORMAT = "embeddingFormat";
+    /** Number: the most texts in one request for vectors; more are sent in parts. Default: no such limit. */
+    public static final String EMBED_BATCH = "embedBatch";
 
     /** All of them with what their value looks like. */
     static final Map<String, QuirkType> TYPES = Map.ofEntries(
@@ -276,7 +278,8 @@ public final class OpenAiQuirks {
             Map.entry(BILL_UNIT, QuirkType.NUMBER),
             Map.entry(BILL_CURRENCY, QuirkType.CURRENCY),
             Map.entry(BILL_OWN_KEY_PATH, QuirkType.TEXT),
-            Map.entry(EMBEDDING_FORMAT, QuirkType.oneOf("float", "base64", "base64_int8")));
+            Map.entry(EMBEDDING_FORMAT, QuirkType.oneOf("float", "base64", "base64_int8")),
+            Map.entry(EMBED_BATCH, QuirkType.NUMBER));
 
     private OpenAiQuirks() {}
 }
