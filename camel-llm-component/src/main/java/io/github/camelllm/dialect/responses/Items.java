@@ -14,9 +14,11 @@ import io.github.camelllm.model.StreamEvent;
 import io.github.camelllm.model.TokenLogprob;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,8 @@ final class Items {
     private boolean textCame;
     private boolean nameless;
     private int toldCitations;
+    /** The ids of whole items: the last event may number them anew, without those that it leaves out. */
+    private final Set<String> whole = new HashSet<>();
 
     /** @param events take what there is to tell */
     Items(List<StreamEvent> events) {
@@ -164,11 +168,18 @@ final class Items {
 
     /** An item is whole: tells what no piece has told. */
     void done(int index, Map<?, ?> item) {
+        String id = text(item.get("id"));
+        if (id != null && whole.contains(id)) {
+            return;
+        }
         Track track = track(index);
         if (track.done) {
             return;
         }
         track.done = true;
+        if (id != null) {
+            whole.add(id);
+        }
         switch (String.valueOf(item.get("type"))) {
             case "message" -> message(index, track, item);
             case "reasoning" -> thoughts(index, track, item);

@@ -36,6 +36,7 @@ record RecordedUsage(JsonNode usage, boolean billsRequests) {
         if (usage.has("completion_tokens")) {
             Map<Bucket, Long> answer = new EnumMap<>(Bucket.class);
             detail(answer, Bucket.REASONING, "/completion_tokens_details/reasoning_tokens", true);
+            detail(answer, Bucket.REASONING, "/reasoning_tokens", true);
             detail(answer, Bucket.OUTPUT_AUDIO, "/completion_tokens_details/audio_tokens", false);
             long total = usage.required("total_tokens").longValue();
             answer.put(Bucket.OUTPUT, total - prompt - sum(answer));

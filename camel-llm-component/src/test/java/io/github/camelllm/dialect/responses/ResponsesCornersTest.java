@@ -83,6 +83,27 @@ class ResponsesCornersTest {
     }
 
     @Test
+    void an_item_is_told_once_even_when_the_last_event_numbers_it_anew() {
+        String words = "\"item\":{\"type\":\"message\",\"id\":\"msg_1\",\"content\":"
+                + "[{\"type\":\"output_text\",\"text\":\"Two.\"}]}";
+        String call = "\"item\":{\"type\":\"function_call\",\"id\":\"fc_1\",\"call_id\":\"c\",\"name\":\"look\","
+                + "\"arguments\":\"{}\"}";
+
+        ChatResponse answer = Responses.streamed(
+                Responses.stream(
+                        "{\"type\":\"response.created\",\"response\":{\"id\":\"r\"}}",
+                        "{\"type\":\"response.output_item.done\",\"output_index\":1," + words + "}",
+                        "{\"type\":\"response.output_item.done\",\"output_index\":3," + call + "}",
+                        "{\"type\":\"response.completed\",\"response\":{\"id\":\"r\",\"status\":\"completed\",\"output\":["
+                                + words.substring("\"item\":".length()) + ","
+                                + call.substring("\"item\":".length()) + "]}}"),
+                1000);
+
+        assertThat(answer.text()).isEqualTo("Two.");
+        assertThat(answer.toolCalls()).hasSize(1);
+    }
+
+    @Test
     void a_tool_that_takes_free_text_is_called_with_it() {
         ChatResponse answer = whole(
                 response(
