@@ -73,6 +73,7 @@ final class AnthropicPeer implements Peer {
                 "anthropic",
                 "anthropic",
                 null,
+                null,
                 Map.of(Ask.Model.CHAT, CLAUDE, Ask.Model.REASONING, CLAUDE),
                 null,
                 "max_tokens",

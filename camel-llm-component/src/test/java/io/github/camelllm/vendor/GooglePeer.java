@@ -104,6 +104,7 @@ final class GooglePeer implements Peer {
                 provider,
                 provider,
                 null,
+                null,
                 Map.of(Ask.Model.CHAT, GEMINI, Ask.Model.REASONING, THINKER, Ask.Model.AUDIO, GEMINI),
                 "gemini-embedding-001",
                 "MAX_TOKENS",

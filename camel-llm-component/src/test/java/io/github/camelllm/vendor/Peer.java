@@ -8,6 +8,7 @@ package io.github.camelllm.vendor;
 
 import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.ChatResponse;
+import io.github.camelllm.model.Message;
 import io.github.camelllm.test.Reply;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,18 @@ interface Peer extends AutoCloseable {
         return List.of();
     }
 
+    /** The same request to a model that thinks, where there is one. */
+    default Ask thinking(Ask ask) {
+        return id().models().containsKey(Ask.Model.REASONING)
+                ? new Ask(ask.name(), Ask.Model.REASONING, ask.request(), ask.reply(), ask.at(), ask.proves())
+                : ask;
+    }
+
+    /** What vectors are for, where the provider wants to know it. */
+    default @Nullable String inputType() {
+        return null;
+    }
+
     /** The status of the error that the SDK threw; null when it tells none, or threw something else. */
     @Nullable
     Integer status(Throwable thrown);
@@ -62,6 +75,7 @@ interface Peer extends AutoCloseable {
      * @param name in the list of differences
      * @param provider the profile's id
      * @param api as the option names it; null: the usual one
+     * @param apiVersion as the option names it; null: the usual one
      * @param models by what they can do; there may be none of a kind
      * @param embedder makes vectors; null: there is none
      * @param length the provider's word for an answer that is too long
@@ -72,6 +86,7 @@ interface Peer extends AutoCloseable {
             String name,
             String provider,
             @Nullable String api,
+            @Nullable String apiVersion,
             Map<Ask.Model, String> models,
             @Nullable String embedder,
             String length,
@@ -82,8 +97,7 @@ interface Peer extends AutoCloseable {
     static ChatRequest next(ChatRequest first, ChatResponse answer, List<String> results) {
         ChatRequest.Builder second = first.toBuilder().message(answer.message());
         for (int i = 0; i < results.size(); i++) {
-            second.message(io.github.camelllm.model.Message.toolResult(
-                    answer.toolCalls().get(i).id(), results.get(i)));
+            second.message(Message.toolResult(answer.toolCalls().get(i).id(), results.get(i)));
         }
         return second.build();
     }

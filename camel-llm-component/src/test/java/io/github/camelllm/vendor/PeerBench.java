@@ -33,7 +33,11 @@ final class PeerBench implements AutoCloseable {
     /** How each SDK is made. */
     private static final Map<String, Function<SimulatedProvider, Peer>> MAKERS = Map.of(
             "anthropic", at -> new AnthropicPeer(at.baseUrl(), KEY),
+            "azure-openai", at -> new AzurePeer(at.baseUrl(), KEY),
+            "bedrock", at -> new BedrockPeer(at.baseUrl()),
+            "cohere", at -> new CoherePeer(at.baseUrl(), KEY),
             "google-ai", at -> GooglePeer.ofGemini(at.baseUrl(), KEY),
+            "openai responses", at -> new ResponsesPeer(at.baseUrl(), KEY),
             "vertex-ai", at -> GooglePeer.ofVertex(at.baseUrl(), KEY));
 
     final ProviderSimulator simulator = ProviderSimulator.start();
@@ -57,11 +61,10 @@ final class PeerBench implements AutoCloseable {
                 .withBaseUrl(at(peer).baseUrl())
                 .withApiKey(SecretSource.of(KEY))
                 .withStrict(strict);
-        String api = peer.id().api();
         return client.load(
                 peer.id().provider(),
                 model,
-                api == null ? settings : settings.withChoice(new ApiChoice(api, null, null, null)));
+                settings.withChoice(new ApiChoice(peer.id().api(), peer.id().apiVersion(), null, null)));
     }
 
     LoadedModel ours(Peer peer, Ask ask) {

@@ -20,7 +20,7 @@ import java.time.Duration;
 /** The SDK of OpenAI, which talks to the simulator as it talks to OpenAI. */
 final class Sdk implements AutoCloseable {
 
-    private static final String COORDINATES = "com.openai:openai-java:4.101.0";
+    static final String COORDINATES = "com.openai:openai-java:4.101.0";
 
     final OpenAIClient client;
 

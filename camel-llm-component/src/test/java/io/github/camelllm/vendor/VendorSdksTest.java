@@ -97,8 +97,8 @@ class VendorSdksTest {
     @EachSdk
     void thoughts_tool_calls_and_their_results_go_back_the_same_way(String sdk) throws Exception {
         Peer peer = BENCH.peer(sdk);
-        Ask ask = Asks.named("parallel tool calls");
-        Reply both = ask.reply().reasoning("Use the tool.");
+        Ask ask = peer.thinking(Asks.named("parallel tool calls"));
+        Reply both = ask.model() == Ask.Model.REASONING ? ask.reply().reasoning("Use the tool.") : ask.reply();
         Reply end = Reply.text("Both are animals.");
         List<String> results = List.of("a cat", "a dog");
         LoadedModel model = BENCH.ours(peer, ask);
@@ -125,8 +125,8 @@ class VendorSdksTest {
         }
         List<String> texts = peer.id().provider().equals("bedrock") ? List.of("cat") : List.of("cat", "dog");
         BENCH.at(peer).reset();
-        EmbeddingResponse ours =
-                PeerBench.answer(BENCH.ours(peer, embedder, true).embed(EmbeddingRequest.of(texts)));
+        EmbeddingResponse ours = PeerBench.answer(BENCH.ours(peer, embedder, true)
+                .embed(new EmbeddingRequest(null, texts, null, peer.inputType(), null, Map.of())));
         RecordedRequest ourRequest = BENCH.simulator.lastRequest();
         BENCH.at(peer).reset();
         List<float[]> theirs = peer.vectors(texts);

@@ -8,7 +8,11 @@ package io.github.camelllm.test.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camelllm.test.Answer;
 import io.github.camelllm.test.Tokens;
 import io.github.camelllm.test.WireCall;
@@ -46,6 +50,7 @@ final class ResponsesForms {
             response.putObject("incomplete_details").put("reason", reason);
         }
         response.put("model", call.model());
+        said(call.body(), response);
         response.set("output", output == null ? Nodes.array() : output);
         response.put("store", call.body().path("store").asBoolean(true));
         if (output == null) {
@@ -53,6 +58,21 @@ final class ResponsesForms {
         }
         response.set("usage", usage(call.tokens()));
         return response.put("service_tier", call.answer().serviceTier().orElse("default"));
+    }
+
+    /** What was asked, or what counts without it. (openai.yaml, Response, read 2026-11-25) */
+    private static void said(JsonNode asked, ObjectNode response) {
+        response.set("instructions", orElse(asked.path("instructions"), NullNode.instance));
+        response.set("metadata", orElse(asked.path("metadata"), Nodes.object()));
+        response.set("parallel_tool_calls", orElse(asked.path("parallel_tool_calls"), BooleanNode.TRUE));
+        response.set("temperature", orElse(asked.path("temperature"), DoubleNode.valueOf(1)));
+        response.set("top_p", orElse(asked.path("top_p"), DoubleNode.valueOf(1)));
+        response.set("tool_choice", orElse(asked.path("tool_choice"), TextNode.valueOf("auto")));
+        response.set("tools", orElse(asked.path("tools"), Nodes.array()));
+    }
+
+    private static JsonNode orElse(JsonNode asked, JsonNode usual) {
+        return asked.isMissingNode() ? usual : asked;
     }
 
     static ObjectNode whole(ChatCall call) {
@@ -69,9 +89,7 @@ final class ResponsesForms {
     }
 
     static ObjectNode thoughts(ChatCall call, String text) {
-        ObjectNode item = Nodes.object()
-                .put("id", "rs_" + Ids.hex(call.seed() + "/rs", 50))
-                .put("type", "reasoning");
+        ObjectNode item = Nodes.object().put("id", thoughtsId(call)).put("type", "reasoning");
         ArrayNode summary = item.putArray("summary");
         if (!call.body().path("reasoning").path("summary").isMissingNode()) {
             summary.addObject().put("type", "summary_text").put("text", text);
@@ -86,7 +104,7 @@ final class ResponsesForms {
 
     static ObjectNode message(ChatCall call, String text, String refusal) {
         ObjectNode item = Nodes.object()
-                .put("id", "msg_" + Ids.hex(call.seed() + "/msg", 50))
+                .put("id", messageId(call))
                 .put("type", "message")
                 .put("status", "completed")
                 .put("role", "assistant");
@@ -131,7 +149,7 @@ final class ResponsesForms {
 
     static ObjectNode call(ChatCall call, int index, String status, String arguments) {
         return Nodes.object()
-                .put("id", "fc_" + Ids.hex(call.seed() + "/fc/" + index, 50))
+                .put("id", callId(call, index))
                 .put("type", "function_call")
                 .put("status", status)
                 .put("arguments", arguments)
@@ -139,12 +157,23 @@ final class ResponsesForms {
                 .put("name", call.answer().toolCalls().get(index).name());
     }
 
+    static String callId(ChatCall call, int index) {
+        return "fc_" + Ids.hex(call.seed() + "/fc/" + index, 50);
+    }
+
+    static String thoughtsId(ChatCall call) {
+        return "rs_" + Ids.hex(call.seed() + "/rs", 50);
+    }
+
+    static String messageId(ChatCall call) {
+        return "msg_" + Ids.hex(call.seed() + "/msg", 50);
+    }
+
     static ObjectNode usage(Tokens tokens) {
         ObjectNode usage = Nodes.object().put("input_tokens", tokens.input());
-        ObjectNode input = usage.putObject("input_tokens_details").put("cached_tokens", tokens.cached());
-        if (tokens.cacheWrite() > 0) {
-            input.put("cache_write_tokens", tokens.cacheWrite());
-        }
+        usage.putObject("input_tokens_details")
+                .put("cached_tokens", tokens.cached())
+                .put("cache_write_tokens", tokens.cacheWrite());
         usage.put("output_tokens", tokens.output());
         usage.putObject("output_tokens_details").put("reasoning_tokens", tokens.reasoning());
         return usage.put("total_tokens", tokens.total());

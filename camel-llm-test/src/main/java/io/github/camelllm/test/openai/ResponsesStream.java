@@ -73,8 +73,13 @@ final class ResponsesStream {
             frames.add(event(
                     Frame.Kind.CONTENT, "response.function_call_arguments.delta", item("delta", arguments.text())));
         } else if (piece instanceof Piece.Sources) {
+            int index = 0;
             for (Answer.Citation source : call.answer().citations()) {
-                ObjectNode node = Nodes.object().put("output_index", Math.max(0, output.size() - 1));
+                ObjectNode node = Nodes.object()
+                        .put("item_id", ResponsesForms.messageId(call))
+                        .put("output_index", Math.max(0, output.size() - 1))
+                        .put("content_index", 0)
+                        .put("annotation_index", index++);
                 node.set("annotation", ResponsesForms.annotation(source, soFar.length()));
                 frames.add(event(Frame.Kind.CONTENT, "response.output_text.annotation.added", node));
             }
@@ -148,7 +153,18 @@ final class ResponsesStream {
     }
 
     private ObjectNode item(String name, String text) {
-        return Nodes.object().put("output_index", output.size()).put(name, text);
+        return Nodes.object()
+                .put("item_id", itemId())
+                .put("output_index", output.size())
+                .put(name, text);
+    }
+
+    private String itemId() {
+        return switch (open) {
+            case "reasoning" -> ResponsesForms.thoughtsId(call);
+            case "tool" -> ResponsesForms.callId(call, tool);
+            default -> ResponsesForms.messageId(call);
+        };
     }
 
     private static ObjectNode with(String name, ObjectNode node) {
