@@ -20,6 +20,7 @@ import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.Feature;
 import io.github.camelllm.profile.ModelMatch;
 import io.github.camelllm.profile.ModelProfile;
+import io.github.camelllm.profile.PriceBook;
 import io.github.camelllm.profile.PriceContext;
 import io.github.camelllm.profile.Target;
 import java.math.BigDecimal;
@@ -67,6 +68,20 @@ final class Billing {
         return response.withCost(billed(
                 response.cost(),
                 cost(response.model(), response.usage(), when, response.serviceTier(), texts(response.extras()))));
+    }
+
+    /**
+     * How the prices of an answer come about, whatever the provider's bill says.
+     *
+     * @param serviceTier instead of the one that the answer states; null: that one
+     */
+    PriceBook.Explanation explained(ChatResponse response, Instant when, @Nullable String serviceTier) {
+        String tier = serviceTier != null ? serviceTier : response.serviceTier();
+        return engine.prices()
+                .explain(
+                        answered(response.model()),
+                        response.usage(),
+                        new PriceContext(when, tier, region, texts(response.extras())));
     }
 
     EmbeddingResponse priced(EmbeddingResponse response, Instant when) {
@@ -158,8 +173,11 @@ final class Billing {
         if (!usage.known()) {
             return Cost.unknown("the provider sent no usage");
         }
-        Target priced = model == null ? target : answering.of(model, this::answeringTarget);
-        return engine.prices().price(priced, usage, new PriceContext(when, serviceTier, region, attributes));
+        return engine.prices().price(answered(model), usage, new PriceContext(when, serviceTier, region, attributes));
+    }
+
+    private Target answered(@Nullable String model) {
+        return model == null ? target : answering.of(model, this::answeringTarget);
     }
 
     /** The model that answered has the price, unless only the one that was asked for is listed. */

@@ -21,10 +21,12 @@ import io.github.camelllm.model.Finish;
 import io.github.camelllm.model.FinishReason;
 import io.github.camelllm.model.Notice;
 import io.github.camelllm.model.Usage;
+import io.github.camelllm.profile.PriceBook;
 import io.github.camelllm.profile.PriceContext;
 import io.github.camelllm.profile.ProviderProfile;
 import io.github.camelllm.profile.Target;
 import io.github.camelllm.profile.TokenBounds;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,6 +222,11 @@ public final class LoadedModel {
     private static Planned planned(Route route, ChatRequest request, boolean stream, Map<String, String> context) {
         return Planned.chat(
                 route.target(), request, stream, route.engine().prices(), tier -> now(route, tier), context);
+    }
+
+    /** How the price of an answer of this model comes about. */
+    PriceBook.Explanation explain(ChatResponse response, Instant when, @Nullable String serviceTier) {
+        return new Billing(route(null, CHAT)).explained(response, when, serviceTier);
     }
 
     private static PriceContext now(Route route, @Nullable String serviceTier) {

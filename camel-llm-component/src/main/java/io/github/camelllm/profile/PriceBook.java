@@ -11,6 +11,7 @@ import io.github.camelllm.model.ChatRequest;
 import io.github.camelllm.model.Cost;
 import io.github.camelllm.model.EmbeddingRequest;
 import io.github.camelllm.model.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,17 @@ public final class PriceBook {
      * listed, no prices were in effect, the usage lacks a count that is priced, or a bucket that was used has no rate.
      */
     public Cost price(Target target, Usage usage, PriceContext context) {
+        return price(target, usage, context, null);
+    }
+
+    /** The same, with the price list that was taken and what changed its rates. */
+    public Explanation explain(Target target, Usage usage, PriceContext context) {
+        List<String> changes = new ArrayList<>();
+        Cost cost = price(target, usage, context, changes);
+        return new Explanation(target, cost, period(target, context).orElse(null), changes);
+    }
+
+    private static Cost price(Target target, Usage usage, PriceContext context, @Nullable List<String> changes) {
         if (!usage.known()) {
             return Cost.unknown("no usage was reported");
         }
@@ -35,8 +47,24 @@ public final class PriceBook {
                     "no prices of " + target + " are known" + (target.model().listed() ? "" : ": no profile lists it"));
         }
         return period(target, context)
-                .map(period -> new Pricing(period, usage, context).cost())
+                .map(period -> new Pricing(period, usage, context, changes).cost())
                 .orElseGet(() -> Cost.unknown("no prices of " + target + " are known for " + context.when()));
+    }
+
+    /**
+     * How a cost came about.
+     *
+     * @param target whose prices were asked for
+     * @param cost by them
+     * @param period the price list that was taken; null: there was none
+     * @param changes of its rates, in the order in which they were made, such as {@code service tier flex: times 0.5}
+     */
+    public record Explanation(
+            Target target, Cost cost, @Nullable PricePeriod period, List<String> changes) {
+
+        public Explanation {
+            changes = List.copyOf(changes);
+        }
     }
 
     private static Optional<PricePeriod> period(Target target, PriceContext context) {

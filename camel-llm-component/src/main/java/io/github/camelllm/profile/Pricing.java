@@ -30,15 +30,22 @@ final class Pricing {
     private final Usage usage;
     private final PriceContext context;
     private final List<Cost.Line> lines = new ArrayList<>(4);
+    private final @Nullable List<String> changes;
     private Map<Bucket, Rate> rates;
     private @Nullable String replacedBy;
     private @Nullable String note;
     private @Nullable String unknown;
 
     Pricing(PricePeriod period, Usage usage, PriceContext context) {
+        this(period, usage, context, null);
+    }
+
+    /** @param changes gets what changed the rates of the period, in words; null: nobody wants to know */
+    Pricing(PricePeriod period, Usage usage, PriceContext context, @Nullable List<String> changes) {
         this.period = period;
         this.usage = usage;
         this.context = context;
+        this.changes = changes;
         this.rates = period.rates();
     }
 
@@ -100,7 +107,7 @@ final class Pricing {
         BigDecimal factor =
                 context.region() == null ? null : period.regionFactors().get(context.region());
         if (factor != null) {
-            rates = RateChange.ofTokens(rates, factor).applyTo(rates);
+            apply(RateChange.ofTokens(rates, factor), () -> "region " + context.region());
         }
     }
 
@@ -109,6 +116,9 @@ final class Pricing {
             unknown("no price of " + replacedBy + " together with " + name.get() + " is known");
         }
         rates = change.applyTo(rates);
+        if (changes != null) {
+            changes.add(name.get() + ": " + change);
+        }
         if (change.replaces()) {
             replacedBy = name.get();
         }

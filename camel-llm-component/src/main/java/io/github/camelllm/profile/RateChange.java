@@ -8,8 +8,13 @@ package io.github.camelllm.profile;
 
 import io.github.camelllm.model.Bucket;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a tier, a window or a service tier does to rates. Own rates replace the rates of all token buckets, so that a
@@ -68,6 +73,25 @@ public record RateChange(Map<Bucket, Rate> rates, Map<Bucket, BigDecimal> factor
             }
         }
         return true;
+    }
+
+    /** Such as {@code rates of its own}, {@code times 0.5} and {@code times 2 (input, cacheRead), 1.5 (output)}. */
+    @Override
+    public String toString() {
+        if (replaces()) {
+            return "rates of its own";
+        }
+        Map<BigDecimal, List<String>> buckets = new TreeMap<>(Comparator.reverseOrder());
+        Bucket.ALL.stream()
+                .filter(factors::containsKey)
+                .forEach(bucket -> buckets.computeIfAbsent(factors.get(bucket), factor -> new ArrayList<>())
+                        .add(BucketNames.key(bucket)));
+        boolean one = buckets.size() == 1;
+        return "times "
+                + buckets.entrySet().stream()
+                        .map(each -> each.getKey().stripTrailingZeros().toPlainString()
+                                + (one ? "" : " (" + String.join(", ", each.getValue()) + ")"))
+                        .collect(Collectors.joining(", "));
     }
 
     /** Whether the bucket counts tokens of prompt or answer. */
