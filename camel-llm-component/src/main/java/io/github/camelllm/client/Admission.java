@@ -98,6 +98,17 @@ final class Admission {
         return warnings;
     }
 
+    /** The headers of the answer came. */
+    void told(List<ProviderQuota> left) {
+        CallGate.Permit permit;
+        synchronized (this) {
+            permit = held;
+        }
+        if (permit != null && !left.isEmpty()) {
+            Gates.quietly(() -> permit.told(left));
+        }
+    }
+
     /** The attempt was sent, and is over. */
     void over(Attempt attempt) {
         CallGate.Permit permit = settle();

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** A bill for people, line by line. */
 final class BillText {
 
-    private static final String LABEL = "%-10s %s%n";
-
     private final StringBuilder text = new StringBuilder();
 
     /**
@@ -53,7 +51,7 @@ final class BillText {
     }
 
     private void label(String name, String value) {
-        text.append(String.format(Locale.ROOT, LABEL, name, value));
+        text.append(String.format(Locale.ROOT, "%-10s %s%n", name, value));
     }
 
     private static String rule(Target priced) {

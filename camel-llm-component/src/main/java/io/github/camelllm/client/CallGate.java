@@ -38,6 +38,12 @@ public interface CallGate {
         /** Nothing of the request reached the provider. */
         void unsent();
 
+        /**
+         * What the headers of the answer say is left; comes before the permit does, where it comes at all. Called on an I/O
+         * thread: must not wait.
+         */
+        default void told(List<ProviderQuota> left) {}
+
         /** What the caller should know although the request was let in, such as a budget that is nearly spent. */
         default List<String> warnings() {
             return List.of();

@@ -73,6 +73,11 @@ final class Gates implements CallGate {
         }
 
         @Override
+        public void told(List<ProviderQuota> left) {
+            permits.forEach(permit -> quietly(() -> permit.told(left)));
+        }
+
+        @Override
         public List<String> warnings() {
             return permits.stream()
                     .flatMap(permit -> permit.warnings().stream())

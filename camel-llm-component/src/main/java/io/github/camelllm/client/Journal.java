@@ -7,6 +7,7 @@
 package io.github.camelllm.client;
 
 import io.github.camelllm.error.ErrorKind;
+import io.github.camelllm.http.HttpHead;
 import io.github.camelllm.model.Cost;
 import io.github.camelllm.model.Usage;
 import io.github.camelllm.profile.Target;
@@ -99,9 +100,12 @@ final class Journal {
         return requestId;
     }
 
-    void head(int status, @Nullable String id) {
-        httpStatus = status;
+    void head(HttpHead arrived, @Nullable String id) {
+        httpStatus = arrived.status();
         requestId = id;
+        if (admission != null) {
+            admission.told(ProviderQuota.of(arrived, engine.clock()));
+        }
     }
 
     void firstContent() {

@@ -180,7 +180,8 @@ public final class LoadedModel {
                     new UnaryRun<>(route, journal, reply -> vectors(route, journal, notices, request, reply));
             journal.admit(
                     () -> Planned.embedding(
-                            route.target(), request, route.engine().prices(), tier -> now(route, tier), context),
+                                    route.target(), request, route.engine().prices(), tier -> now(route, tier), context)
+                            .by(route.login(), route.settings().deadlines().total()),
                     () -> route.send(wire, false, EMBED, run.line(), run, run::refused),
                     why -> run.refused(refusal(why, EMBED)));
             return run;
@@ -220,8 +221,8 @@ public final class LoadedModel {
     }
 
     private static Planned planned(Route route, ChatRequest request, boolean stream, Map<String, String> context) {
-        return Planned.chat(
-                route.target(), request, stream, route.engine().prices(), tier -> now(route, tier), context);
+        return Planned.chat(route.target(), request, stream, route.engine().prices(), tier -> now(route, tier), context)
+                .by(route.login(), route.settings().deadlines().total());
     }
 
     /** How the price of an answer of this model comes about. */

@@ -13,7 +13,9 @@ import io.github.camelllm.profile.PriceBook;
 import io.github.camelllm.profile.PriceContext;
 import io.github.camelllm.profile.Target;
 import io.github.camelllm.profile.TokenBounds;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +33,8 @@ public final class Planned {
     private final Supplier<Cost> cost;
     private volatile @Nullable TokenBounds knownBounds;
     private volatile @Nullable Cost knownCost;
+    private @Nullable Object login;
+    private @Nullable Duration patience;
 
     private Planned(
             Target target,
@@ -100,6 +104,28 @@ public final class Planned {
                 : target.model().maxOutputTokens();
         Integer answers = request.sampling().n();
         return each == null ? null : (long) each * (answers == null ? 1 : answers);
+    }
+
+    /**
+     * The same request, with what its gates may want to know.
+     *
+     * @param who stands for the login; null: nobody knows which key it will have
+     * @param limit for the whole call; zero: none
+     */
+    public Planned by(@Nullable Object who, Duration limit) {
+        login = who;
+        patience = limit.isZero() ? null : limit;
+        return this;
+    }
+
+    /** Stands for who calls: the same for calls with the same key; empty when a pool chooses the key, or nobody knows. */
+    public Optional<Object> login() {
+        return Optional.ofNullable(login);
+    }
+
+    /** How long the whole call may take; empty: nothing limits it. */
+    public Optional<Duration> patience() {
+        return Optional.ofNullable(patience);
     }
 
     /** Whom it goes to. */

@@ -33,7 +33,7 @@ final class RateLimits {
                 continue;
             }
             String name = field.name().toLowerCase(Locale.ROOT);
-            if (name.contains(MARK) && name.contains(LEFT) && field.value().matches("\\d{1,15}")) {
+            if (remains(name, field.value())) {
                 left = left.isEmpty() ? new TreeMap<>() : left;
                 left.merge(counted(name), Long.valueOf(field.value()), Math::min);
             }
@@ -41,7 +41,13 @@ final class RateLimits {
         return Map.copyOf(left);
     }
 
-    private static String counted(String name) {
+    /** Whether a header, its name in lower case, says what is left of a limit. */
+    static boolean remains(String name, String value) {
+        return name.contains(MARK) && name.contains(LEFT) && value.matches("\\d{1,15}");
+    }
+
+    /** What the header counts. */
+    static String counted(String name) {
         List<String> words = new ArrayList<>(
                 List.of(name.substring(name.indexOf(MARK) + MARK.length()).split("-")));
         words.removeIf(word -> word.isEmpty() || word.equals(LEFT));

@@ -7,6 +7,7 @@
 package io.github.camelllm.client;
 
 import io.github.camelllm.auth.Authorizer;
+import io.github.camelllm.auth.KeyPool;
 import io.github.camelllm.auth.Outgoing;
 import io.github.camelllm.dialect.Dialect;
 import io.github.camelllm.dialect.WireReply;
@@ -163,6 +164,12 @@ record Route(
         ErrorKind kind = wrong ? ErrorKind.INVALID_REQUEST : ErrorKind.CONNECTION_FAILED;
         String reason = wrong ? why.getMessage() : why.toString();
         return error(kind, "nothing was sent: " + reason, operation).attempts(0).exception(why);
+    }
+
+    /** Who calls; null: each call may have another key. */
+    @Nullable
+    Object login() {
+        return settings.login() instanceof KeyPool ? null : authorizer;
     }
 
     /** The beginning of an error of this target. */

@@ -105,7 +105,7 @@ final class StreamRun implements ReplyHandler, StreamCall {
     public synchronized void head(HttpHead arrived) {
         head = arrived;
         String requestId = route.requestId(arrived.headers());
-        journal.head(arrived.status(), requestId);
+        journal.head(arrived, requestId);
         boolean streams = arrived.status() >= 200
                 && arrived.status() <= 299
                 && arrived.headers()

@@ -60,7 +60,7 @@ final class UnaryRun<T> implements ReplyHandler, Call<T> {
     @Override
     public void head(HttpHead arrived) {
         head = arrived;
-        journal.head(arrived.status(), route.requestId(arrived.headers()));
+        journal.head(arrived, route.requestId(arrived.headers()));
     }
 
     @Override
