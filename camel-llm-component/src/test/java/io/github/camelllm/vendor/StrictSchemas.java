@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -58,12 +60,15 @@ final class StrictSchemas {
             "nullable",
             "readOnly",
             "writeOnly",
-            "externalDocs");
+            "externalDocs",
+            "$recursiveAnchor");
 
     private static final Set<String> COMPOSITIONS = Set.of("allOf", "anyOf", "oneOf");
 
     private final JsonNode document;
     private final ObjectNode definitions = JsonNodeFactory.instance.objectNode();
+    /** The named schemas around the one that is copied. */
+    private final Deque<String> within = new ArrayDeque<>();
 
     private StrictSchemas(JsonNode document) {
         this.document = document;
@@ -107,6 +112,8 @@ final class StrictSchemas {
             into.set(word, value.isBoolean() ? value : closed(value));
         } else if (word.equals("$ref")) {
             into.put(word, reference(value.textValue()));
+        } else if (word.equals("$recursiveRef")) {
+            into.put("$ref", "#/$defs/" + within.getLast());
         } else if (!REMARKS.contains(word) && !word.startsWith("x-")) {
             throw new IllegalArgumentException("a schema of the document has the word '" + word + "', unknown here");
         }
@@ -116,7 +123,9 @@ final class StrictSchemas {
         String name = name(ref);
         if (!definitions.has(name)) {
             definitions.putNull(name);
+            within.addLast(name);
             definitions.set(name, plain(component(name)));
+            within.removeLast();
         }
         return "#/$defs/" + name;
     }
