@@ -75,6 +75,11 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
         return endpoint;
     }
 
+    /** Whether the URI is one of ours. */
+    static boolean claims(String uri) {
+        return uri.startsWith(SCHEME + ":") || uri.startsWith(ALIAS + ":");
+    }
+
     /** The component whose settings hold: the alias reads those of {@code llm} unless it has its own. */
     private LlmComponent settings(String uri) {
         boolean alias = uri.startsWith(ALIAS + ":") && configuration == null && providers.isEmpty();

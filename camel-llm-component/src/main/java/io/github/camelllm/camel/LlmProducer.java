@@ -61,6 +61,7 @@ final class LlmProducer extends DefaultAsyncProducer {
         Run run = new Run(exchange, callback, System.nanoTime());
         try {
             run.out.clear();
+            LlmRetry.forget(exchange);
             if (run.begin()) {
                 return false;
             }

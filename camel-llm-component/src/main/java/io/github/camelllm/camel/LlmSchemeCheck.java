@@ -24,7 +24,7 @@ import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * Fails the start of a context in whose class path another jar claims the scheme {@code llm} too: Camel would take the
- * first one and say nothing. Also watches placeholders from the beginning. Found by {@link java.util.ServiceLoader}, so
+ * first one and say nothing. Also watches placeholders from the beginning, and circuit breakers as routes are added. Found by {@link java.util.ServiceLoader}, so
  * that it runs even where the other jar comes first.
  */
 public final class LlmSchemeCheck implements ContextServicePlugin {
@@ -34,6 +34,7 @@ public final class LlmSchemeCheck implements ContextServicePlugin {
     @Override
     public void load(CamelContext context) {
         LlmContextService.of(context).trace();
+        context.addLifecycleStrategy(new BreakerCheck(context));
         // Camel swallows what this method throws, but obeys a veto of its lifecycle.
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
