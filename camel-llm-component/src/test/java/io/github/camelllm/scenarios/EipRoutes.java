@@ -47,6 +47,7 @@ final class EipRoutes extends RouteBuilder {
     @Override
     public void configure() {
         for (Scenario scenario : Scenario.values()) {
+            // tag::failover[]
             from("direct:" + scenario.model())
                     .errorHandler(noErrorHandler())
                     .loadBalance()
@@ -54,6 +55,7 @@ final class EipRoutes extends RouteBuilder {
                     .to("direct:leg-" + scenario.model())
                     .to("direct:leg-" + scenario.fallback())
                     .end();
+            // end::failover[]
             leg(scenario.model());
         }
         leg(Fault.NONE.model());
@@ -61,6 +63,7 @@ final class EipRoutes extends RouteBuilder {
     }
 
     private void leg(String model) {
+        // tag::leg[]
         from("direct:leg-" + model)
                 .errorHandler(defaultErrorHandler().logExhausted(false))
                 .onException(LlmRetryableException.class)
@@ -84,6 +87,7 @@ final class EipRoutes extends RouteBuilder {
                 .to(uri(model))
                 .convertBodyTo(ChatResponse.class)
                 .end();
+        // end::leg[]
     }
 
     private String uri(String model) {
@@ -97,6 +101,7 @@ final class EipRoutes extends RouteBuilder {
         return Math.round(full * scale) + "ms";
     }
 
+    // tag::again[]
     /** A provider's hint is obeyed; without one the pause doubles, with some chance in it. */
     private void pause(Exchange exchange) {
         double usual = 500
@@ -117,6 +122,7 @@ final class EipRoutes extends RouteBuilder {
                 && !problem.kind().timeout()
                 && hint(exchange).orElse(Duration.ZERO).compareTo(LONGEST_HINT) <= 0;
     }
+    // end::again[]
 
     private static Optional<Duration> hint(Exchange exchange) {
         return Optional.ofNullable(exchange.getException(LlmException.class)).flatMap(LlmException::retryAfter);

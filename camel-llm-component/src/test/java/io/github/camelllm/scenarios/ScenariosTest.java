@@ -15,6 +15,9 @@ import io.github.camelllm.test.fault.Scenario;
 import io.github.camelllm.test.fault.ScenarioRun;
 import io.github.camelllm.test.fault.Score;
 import io.github.camelllm.test.fault.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -99,6 +103,20 @@ class ScenariosTest {
                     assertThat(call.outcome().inputTokens()).isEqualTo(21);
                     assertThat(call.outcome().outputTokens()).isEqualTo(60);
                 });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_page_tells_the_same(Scenario scenario) throws IOException {
+        Score score = SCORES.get("eip").join().get(scenario.ordinal());
+        String attempts = scenario == Scenario.S15
+                ? ""
+                : ", " + score.seen().primary().size() + "+"
+                        + score.seen().fallback().size();
+
+        assertThat(Files.readString(
+                        Path.of(System.getProperty("camel.llm.root"), "docs/modules/ROOT/pages/scenarios.adoc")))
+                .contains("|" + scenario + " |" + scenario.title() + " |" + score.verdict() + attempts + " |");
     }
 
     private static CompletableFuture<List<Score>> start(
