@@ -134,8 +134,11 @@ public enum Scenario {
         return fallback;
     }
 
-    /** By when a call must have an answer or an error. */
+    /** By when a call must have an answer or an error. {@code Retry-After} does not scale, so it is counted apart. */
     public Duration limit(FaultProfile profile) {
+        if (this == S01) {
+            return profile.seconds(budget - 2).plus(profile.retryAfter());
+        }
         return this == S15 ? profile.flapping().limit() : profile.seconds(budget);
     }
 
