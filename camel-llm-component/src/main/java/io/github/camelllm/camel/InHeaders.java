@@ -64,6 +64,10 @@ final class InHeaders {
         return find(name, type).orElse(otherwise);
     }
 
+    Exchange exchange() {
+        return exchange;
+    }
+
     CamelContext context() {
         return exchange.getContext();
     }

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.camel;
 
+import io.github.camelllm.governance.Ledger;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -42,6 +43,19 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
     private Map<String, ProviderSettings> providers = new ProviderMap();
 
     @Metadata(
+            label = "governance",
+            description = "Budgets by name: amount or tokens, window (minute, hour, day, week, month), per, where, mode"
+                    + " (hard, soft) and more, such as budgets.support.amount=5.00.")
+    private Map<String, BudgetSettings> budgets = new BudgetMap();
+
+    @Metadata(
+            label = "governance",
+            description = "Keeps every attempt and what is reserved and spent of the budgets: a bean, such as a"
+                    + " JdbcLedger. Unless set: the only ledger among the beans; or one in memory when there are"
+                    + " budgets.")
+    private @Nullable Ledger ledger;
+
+    @Metadata(
             description = "Folder of provider profiles of your own, files that end in .yaml. They come on top of those"
                     + " on the classpath.")
     private @Nullable String profilesDirectory;
@@ -63,6 +77,7 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
         own.setResource(null);
         own.setApiVersion(null);
         own.setApi(null);
+        own.getTags().putAll(Options.take(parameters, "tags.", "tags"));
         own.getHeaders().putAll(Options.take(parameters, "header.", "headers"));
         own.getMetadata().putAll(Options.take(parameters, "metadata.", "metadata"));
         own.getProviderOptions().putAll(Options.take(parameters, "providerOptions.", "providerOptions"));
@@ -82,7 +97,8 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
 
     /** The component whose settings hold: the alias reads those of {@code llm} unless it has its own. */
     private LlmComponent settings(String uri) {
-        boolean alias = uri.startsWith(ALIAS + ":") && configuration == null && providers.isEmpty();
+        boolean alias =
+                uri.startsWith(ALIAS + ":") && configuration == null && providers.isEmpty() && budgets.isEmpty();
         return alias && getCamelContext().hasComponent(SCHEME) instanceof LlmComponent main ? main : this;
     }
 
@@ -121,6 +137,22 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
 
     public void setProviders(Map<String, ProviderSettings> providers) {
         this.providers = new ProviderMap(providers);
+    }
+
+    public Map<String, BudgetSettings> getBudgets() {
+        return budgets;
+    }
+
+    public void setBudgets(Map<String, BudgetSettings> budgets) {
+        this.budgets = new BudgetMap(budgets);
+    }
+
+    public @Nullable Ledger getLedger() {
+        return ledger;
+    }
+
+    public void setLedger(@Nullable Ledger ledger) {
+        this.ledger = ledger;
     }
 
     public @Nullable String getProfilesDirectory() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can be set at an endpoint, and for all endpoints at the component. */
 @Configurer
 @UriParams
-public class LlmConfiguration extends ModelOptions {
+public class LlmConfiguration extends AttributionOptions {
 
     @UriParam(
             label = "common",
@@ -247,6 +247,7 @@ public class LlmConfiguration extends ModelOptions {
         try {
             LlmConfiguration copy = (LlmConfiguration) clone();
             copy.setHeaders(new LinkedHashMap<>(getHeaders()));
+            copy.setTags(new LinkedHashMap<>(getTags()));
             copy.setMetadata(new LinkedHashMap<>(getMetadata()));
             copy.setProviderOptions(new LinkedHashMap<>(getProviderOptions()));
             return copy;

@@ -9,6 +9,8 @@ package io.github.camelllm.camel;
 import io.github.camelllm.client.Attempt;
 import io.github.camelllm.client.CallGate;
 import io.github.camelllm.client.CallListener;
+import io.github.camelllm.governance.BudgetEvent;
+import io.github.camelllm.governance.Ledger;
 import io.github.camelllm.runtime.LlmRuntime;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,6 +20,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +31,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.StaticService;
+import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceSupport;
@@ -64,6 +68,8 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     private @Nullable PlaceholderTrace trace;
     private @Nullable LlmRuntime runtime;
     private @Nullable String profilesDirectory;
+    private @Nullable Governance governance;
+    private @Nullable LlmComponent governed;
     private volatile @Nullable ExecutorService executor;
     private @Nullable ScheduledExecutorService timer;
 
@@ -101,10 +107,11 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     /**
      * The runtime of the context.
      *
-     * @param directory of profiles, as the asking component has it
-     * @throws IllegalArgumentException when another component of the context has another directory
+     * @param settings of the asking component
+     * @throws IllegalArgumentException when another component of the context has another folder of profiles, or budgets
      */
-    synchronized LlmRuntime runtime(@Nullable String directory) {
+    synchronized LlmRuntime runtime(LlmComponent settings) {
+        String directory = settings.getProfilesDirectory();
         if (runtime == null) {
             registered = Set.copyOf(context.getRegistry().findByType(CallListener.class));
             drifts = new PriceDrifts(context, this::goOn).watch();
@@ -116,14 +123,58 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
                     timer(),
                     context::resolvePropertyPlaceholders,
                     this::attempted,
-                    List.copyOf(context.getRegistry().findByType(CallGate.class))));
+                    gates(settings)));
+            governed = settings;
             profilesDirectory = directory;
         } else if (!Objects.equals(profilesDirectory, directory)) {
             throw new IllegalArgumentException("option profilesDirectory is '" + directory
                     + "', but another component of this CamelContext has '" + profilesDirectory
                     + "': set the same for both");
         }
+        if (!settings.equals(governed) && (!settings.getBudgets().isEmpty() || settings.getLedger() != null)) {
+            throw new IllegalArgumentException(
+                    "budgets and ledger are set at two components of this CamelContext, and the"
+                            + " calls of both go the same way: set them at one");
+        }
         return runtime;
+    }
+
+    /** Those of the application, such as limits, before the budgets: who waits has nothing reserved. */
+    private List<CallGate> gates(LlmComponent settings) {
+        List<CallGate> gates = new ArrayList<>(context.getRegistry().findByType(CallGate.class));
+        governance = Governance.of(settings, context, this::told, timer());
+        if (governance != null) {
+            gates.add(governance.gate());
+        }
+        return gates;
+    }
+
+    /** The ledger of the context; empty before the first endpoint has started, and where there is none. */
+    public synchronized Optional<Ledger> ledger() {
+        return Optional.ofNullable(governance).map(Governance::ledger);
+    }
+
+    /** Hears of budgets, as a bean does that is a {@link BudgetEvent.Listener}, and as Camel's event notifiers do. */
+    private void told(BudgetEvent event) {
+        if (event.kind() == BudgetEvent.Kind.THRESHOLD) {
+            LOG.warn("{}", event);
+        }
+        context.getRegistry().findByType(BudgetEvent.Listener.class).forEach(listener -> listener.happened(event));
+        notify(new LlmBudgetEvent(context, event));
+    }
+
+    /** On a thread of Camel's: what a notifier does may take its time. */
+    private void notify(CamelEvent event) {
+        if (context.getManagementStrategy().getEventNotifiers().isEmpty()) {
+            return;
+        }
+        goOn(() -> {
+            try {
+                context.getManagementStrategy().notify(event);
+            } catch (Exception e) {
+                LOG.warn("An event notifier failed on: {}", event, e);
+            }
+        });
     }
 
     /** The connections; empty before the first endpoint has started. */
@@ -207,6 +258,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
         tell(drifts, attempt);
         registered.forEach(listener -> tell(listener, attempt));
         listeners.forEach(listener -> tell(listener, attempt));
+        notify(new LlmUsageEvent(context, attempt));
     }
 
     /** One that fails must not keep the attempt from the others. */
@@ -267,9 +319,12 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     @Override
     protected void doStop() {
         LlmRuntime running;
+        Governance books;
         ScheduledExecutorService clock;
         synchronized (this) {
             running = runtime;
+            books = governance;
+            governance = null;
             clock = timer;
             runtime = null;
             timer = null;
@@ -278,6 +333,9 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
         try {
             if (running != null) {
                 running.close();
+            }
+            if (books != null) {
+                books.close();
             }
         } finally {
             stopPool();

@@ -144,13 +144,20 @@ public final class LlmHeaders {
     @Metadata(
             label = "in",
             javaType = "String",
-            description = "Tenant that the call is made for; told to the call listeners.")
+            description = "Tenant that the call is made for; for call listeners, ledger and budgets.")
     public static final String SET_TENANT = "CamelLlmSetTenant";
 
     @Metadata(
             label = "in",
+            javaType = "String",
+            description = "Team that the call is made for; for call listeners, ledger and budgets.")
+    public static final String SET_TEAM = "CamelLlmSetTeam";
+
+    @Metadata(
+            label = "in",
             javaType = "Object",
-            description = "Tags of the call, a list or a text with commas; told to the call listeners.")
+            description = "Tags of the call: a map of names and values for ledger and budgets, or a list or a text with"
+                    + " commas; told to the call listeners.")
     public static final String SET_TAGS = "CamelLlmSetTags";
 
     @Metadata(
@@ -274,6 +281,12 @@ public final class LlmHeaders {
 
     @Metadata(label = "out", javaType = "java.util.List", description = "What was not sent as asked: a list of Notice.")
     public static final String NOTICES = "CamelLlmNotices";
+
+    @Metadata(
+            label = "out",
+            javaType = "List<String>",
+            description = "What budgets say that are nearly or wholly spent, although they let the call in.")
+    public static final String BUDGET_WARNINGS = "CamelLlmBudgetWarnings";
 
     @Metadata(label = "out", javaType = "String", description = "Why the call failed: the name of an ErrorKind.")
     public static final String ERROR_KIND = "CamelLlmErrorKind";

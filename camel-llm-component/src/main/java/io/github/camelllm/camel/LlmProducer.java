@@ -120,7 +120,7 @@ final class LlmProducer extends DefaultAsyncProducer {
 
         private boolean ask(Optional<String> key) {
             LoadedModel model = target.target(in, key);
-            Map<String, String> context = CallContext.of(exchange, in);
+            Map<String, String> context = CallContext.of(exchange, in, target.attribution());
             LlmOperation operation = target.defaults().operation();
             switch (operation) {
                 case CHAT -> chat(model, context);
@@ -131,7 +131,8 @@ final class LlmProducer extends DefaultAsyncProducer {
         }
 
         private void estimate(LoadedModel model) {
-            RequestMapper mapper = new RequestMapper(target.defaults(), endpoint.getConfiguration());
+            RequestMapper mapper =
+                    new RequestMapper(target.defaults(), endpoint.getConfiguration(), target.attribution());
             Cost cost = mapper.embeds(exchange, model)
                     ? model.estimate(mapper.embed(exchange))
                     : model.estimate(mapper.chat(exchange));
@@ -144,17 +145,17 @@ final class LlmProducer extends DefaultAsyncProducer {
 
         private void chat(LoadedModel model, Map<String, String> context) {
             LlmConfiguration options = endpoint.getConfiguration();
-            RequestMapper mapper = new RequestMapper(target.defaults(), options);
+            RequestMapper mapper = new RequestMapper(target.defaults(), options, target.attribution());
             ChatRequest request = mapper.chat(exchange);
             if (in.find(LlmHeaders.SET_STREAM, Boolean.class).orElse(options.isStream())) {
                 StreamCall call = model.stream(request, context);
-                then(call.started(), call::remainingLimits, () -> 1, started -> streaming(call));
+                then(call.started(), call::remainingLimits, call::warnings, () -> 1, started -> streaming(call));
                 return;
             }
             ResponseType type = responseType();
             Class<?> outputType = mapper.outputType(in);
             Call<ChatResponse> call = model.complete(request, context);
-            then(call.result(), call::remainingLimits, call::attempts, response -> {
+            then(call.result(), call::remainingLimits, call::warnings, call::attempts, response -> {
                 noticed(response.requestModel(), response.notices());
                 Object body = AnswerBody.of(request, response, type, outputType);
                 out.chat(response);
@@ -164,10 +165,11 @@ final class LlmProducer extends DefaultAsyncProducer {
 
         private void embed(LoadedModel model, Map<String, String> context) {
             LlmConfiguration options = endpoint.getConfiguration();
-            EmbeddingRequest request = new RequestMapper(target.defaults(), options).embed(exchange);
+            EmbeddingRequest request =
+                    new RequestMapper(target.defaults(), options, target.attribution()).embed(exchange);
             boolean whole = responseType() == ResponseType.RESPONSE;
             Call<EmbeddingResponse> call = model.embed(request, context);
-            then(call.result(), call::remainingLimits, call::attempts, response -> {
+            then(call.result(), call::remainingLimits, call::warnings, call::attempts, response -> {
                 noticed(response.requestModel(), response.notices());
                 out.embedding(response);
                 exchange.getMessage()
@@ -209,12 +211,17 @@ final class LlmProducer extends DefaultAsyncProducer {
 
         /** Waits without a thread; the route goes on elsewhere than where the answer came. */
         private <T> void then(
-                CompletionStage<T> answer, Supplier<Map<String, Long>> limits, IntSupplier attempts, Consumer<T> use) {
+                CompletionStage<T> answer,
+                Supplier<Map<String, Long>> limits,
+                Supplier<List<String>> warnings,
+                IntSupplier attempts,
+                Consumer<T> use) {
             endpoint.inFlight().incrementAndGet();
             answer.whenComplete((value, problem) -> target.service().goOn(() -> {
                 endpoint.inFlight().decrementAndGet();
                 try {
                     out.remainingLimits(limits.get());
+                    out.budgetWarnings(warnings.get());
                     if (problem != null) {
                         failed(problem);
                     } else {

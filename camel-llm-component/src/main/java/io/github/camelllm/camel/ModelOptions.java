@@ -79,7 +79,9 @@ public abstract class ModelOptions extends ConnectionOptions {
             description = "Groups requests that share the beginning of their prompt, for the provider's cache.")
     private @Nullable String promptCacheKey;
 
-    @UriParam(label = "advanced", description = "The end user, as a stable pseudonym.")
+    @UriParam(
+            label = "advanced",
+            description = "The end user, as a stable pseudonym; may be a Simple expression, such as ${header.user}.")
     private @Nullable String user;
 
     @UriParam(

@@ -50,6 +50,7 @@ final class OutHeaders {
             LlmHeaders.CITATIONS,
             LlmHeaders.TOOL_CALLS,
             LlmHeaders.NOTICES,
+            LlmHeaders.BUDGET_WARNINGS,
             LlmHeaders.ERROR_KIND,
             LlmHeaders.RETRY_AFTER,
             LlmHeaders.RATE_LIMIT_REMAINING_REQUESTS,
@@ -105,6 +106,10 @@ final class OutHeaders {
 
     void notices(List<Notice> notices) {
         list(LlmHeaders.NOTICES, notices);
+    }
+
+    void budgetWarnings(List<String> warnings) {
+        list(LlmHeaders.BUDGET_WARNINGS, warnings);
     }
 
     void chat(ChatResponse response) {

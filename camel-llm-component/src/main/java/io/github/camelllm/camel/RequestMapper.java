@@ -38,10 +38,12 @@ final class RequestMapper {
 
     private final CallDefaults defaults;
     private final LlmConfiguration options;
+    private final Attribution attribution;
 
-    RequestMapper(CallDefaults defaults, LlmConfiguration options) {
+    RequestMapper(CallDefaults defaults, LlmConfiguration options, Attribution attribution) {
         this.defaults = defaults;
         this.options = options;
+        this.attribution = attribution;
     }
 
     /**
@@ -83,7 +85,10 @@ final class RequestMapper {
                                 LlmHeaders.SET_INPUT_TYPE,
                                 String.class,
                                 first(request.inputType(), options.getInputType())),
-                        headers.or(LlmHeaders.SET_USER, String.class, first(request.user(), options.getUser())),
+                        headers.or(
+                                LlmHeaders.SET_USER,
+                                String.class,
+                                first(request.user(), attribution.user(headers.exchange()))),
                         providerOptions(headers, request.providerOptions())));
     }
 
@@ -117,7 +122,8 @@ final class RequestMapper {
                         LlmHeaders.SET_PROMPT_CACHE_KEY,
                         String.class,
                         first(r.promptCacheKey(), options.getPromptCacheKey())))
-                .endUser(headers.or(LlmHeaders.SET_USER, String.class, first(r.user(), options.getUser())))
+                .endUser(headers.or(
+                        LlmHeaders.SET_USER, String.class, first(r.user(), attribution.user(headers.exchange()))))
                 .metadata(metadata(headers, r.metadata()))
                 .serviceTier(headers.or(
                         LlmHeaders.SET_SERVICE_TIER, String.class, first(r.serviceTier(), options.getServiceTier())))

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the profile's id
  * @param model null: nobody named one
  * @param defaults the endpoint's options for calls
+ * @param attribution whom the cost is counted for
  * @param options the endpoint's options for the target
  * @param overrides the settings that headers may override
  * @param loaded empty when only a message can make it complete
@@ -49,6 +50,7 @@ record TargetLink(
         String provider,
         @Nullable String model,
         CallDefaults defaults,
+        Attribution attribution,
         TargetOptions options,
         Set<String> overrides,
         Optional<LoadedModel> loaded,
@@ -66,7 +68,7 @@ record TargetLink(
         LlmConfiguration configuration = endpoint.getConfiguration();
         LlmComponent settings = endpoint.settings();
         CamelContext context = endpoint.getCamelContext();
-        LlmRuntime runtime = service.runtime(settings.getProfilesDirectory());
+        LlmRuntime runtime = service.runtime(settings);
         String id = runtime.providerId(endpoint.getProvider());
         ProviderSettings own = ProviderMap.find(settings.getProviders(), id, endpoint.getProvider())
                 .orElseGet(ProviderSettings::new);
@@ -104,6 +106,7 @@ record TargetLink(
                 id,
                 model,
                 CallDefaults.of(configuration, context),
+                Attribution.of(configuration, context),
                 options,
                 overrides,
                 load(runtime, id, model, options, residency, !overrides.isEmpty() || login.resolver() != null),

@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -142,18 +143,14 @@ public final class JdbcLedger implements Ledger {
     private CompletableFuture<List<Balance>> settle(Settlement end, int turn, Executor where) {
         return CompletableFuture.supplyAsync(
                         () -> booked((connection, exact) -> books.settle(connection, end, exact)), where)
-                .handle((balances, problem) -> {
-                    if (problem == null) {
-                        return CompletableFuture.completedFuture(balances);
-                    }
+                .exceptionallyCompose(problem -> {
                     if (turn >= REPEATS || threads.isShutdown()) {
-                        return CompletableFuture.<List<Balance>>failedFuture(problem);
+                        return CompletableFuture.failedFuture(problem);
                     }
                     long pause = Math.min(LONGEST_PAUSE.toMillis(), 500L << turn);
                     return settle(
                             end, turn + 1, CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, threads));
-                })
-                .thenCompose(next -> next);
+                });
     }
 
     @Override
@@ -188,7 +185,7 @@ public final class JdbcLedger implements Ledger {
         }
     }
 
-    private <T> CompletableFuture<T> run(java.util.function.Supplier<T> task) {
+    private <T> CompletableFuture<T> run(Supplier<T> task) {
         try {
             return CompletableFuture.supplyAsync(task, threads);
         } catch (RuntimeException closed) {

@@ -7,6 +7,7 @@
 package io.github.camelllm.governance;
 
 import io.github.camelllm.client.Attempt;
+import io.github.camelllm.model.Money;
 import io.github.camelllm.model.Usage;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
@@ -94,10 +95,9 @@ final class JdbcLines {
                 usage.counts().entrySet().stream()
                         .map(count -> count.getKey() + "=" + count.getValue())
                         .collect(Collectors.joining(",")));
-        boolean known = attempt != null && attempt.cost().money() != null;
-        insert.setBigDecimal(
-                21, known ? JdbcCounters.scaled(attempt.cost().money().amount()) : null);
-        insert.setString(22, known ? attempt.cost().money().currency() : null);
+        Money money = attempt == null ? null : attempt.cost().money();
+        insert.setBigDecimal(21, money == null ? null : JdbcCounters.scaled(money.amount()));
+        insert.setString(22, money == null ? null : money.currency());
         insert.setString(23, attempt == null ? null : attempt.cost().basis().name());
         insert.setString(24, attempt == null ? null : cut(attempt.cost().priceVersion(), 500));
     }
@@ -194,7 +194,7 @@ final class JdbcLines {
     }
 
     private static String tag(String tags, String name) {
-        for (String tag : tags.split("&")) {
+        for (String tag : tags.split("&", -1)) {
             int equals = tag.indexOf('=');
             if (equals > 0
                     && URLDecoder.decode(tag.substring(0, equals), StandardCharsets.UTF_8)

@@ -37,7 +37,7 @@ enum SqlDialect {
                     + " VALUES (new_one.account, new_one.period, new_one.shard, new_one.cap, new_one.room, 0, 0)";
         }
 
-        /** By default H2 says that something is committed up to half a second before it is on disk. */
+        // By default H2 says that something is committed up to half a second before it is on disk.
         @Override
         void check(Connection connection) throws SQLException {
             boolean onDisk = connection.getMetaData().getURL().startsWith("jdbc:h2:")

@@ -115,7 +115,7 @@ class ChatRouteTest extends Routes {
         send("llm:mistral", "x");
         assertThat(simulator.lastRequest().json().path("model").asText())
                 .isEqualTo(LlmContextService.of(context())
-                        .runtime(null)
+                        .runtime(context.getComponent("llm", LlmComponent.class))
                         .load(
                                 "mistral",
                                 null,

@@ -6,8 +6,10 @@
  */
 package io.github.camelllm.springboot;
 
+import io.github.camelllm.camel.BudgetSettings;
 import io.github.camelllm.camel.LlmConfiguration;
 import io.github.camelllm.camel.ProviderSettings;
+import io.github.camelllm.governance.Ledger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +22,25 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * referred to, has it. The values that hold then stand in the metadata.
  */
 @ConfigurationProperties(prefix = "camel.component.llm")
-public class LlmComponentConfiguration extends ModelProperties {
+public class LlmComponentConfiguration extends AttributionProperties {
 
     /** Settings of all endpoints, which each endpoint can change for itself. */
     private @Nullable LlmConfiguration configuration;
 
     /** Model of endpoints that name none, before the one that the provider's profile names. */
     private @Nullable String defaultModel;
+
+    /**
+     * Budgets by name: amount or tokens, window (minute, hour, day, week, month), per, where, mode (hard, soft) and
+     * more, such as budgets.support.amount=5.00.
+     */
+    private Map<String, BudgetSettings> budgets = new LinkedHashMap<>();
+
+    /**
+     * Keeps every attempt and what is reserved and spent of the budgets: a bean, such as a JdbcLedger. Unless set: the
+     * only ledger among the beans; or one in memory when there are budgets.
+     */
+    private @Nullable Ledger ledger;
 
     /** What a body of text is: the words of the user, or a whole request as JSON with the names of ChatRequest. */
     private @Nullable String inputFormat;
@@ -213,6 +227,22 @@ public class LlmComponentConfiguration extends ModelProperties {
 
     public void setPrompt(@Nullable String prompt) {
         this.prompt = prompt;
+    }
+
+    public Map<String, BudgetSettings> getBudgets() {
+        return budgets;
+    }
+
+    public void setBudgets(Map<String, BudgetSettings> budgets) {
+        this.budgets = budgets;
+    }
+
+    public @Nullable Ledger getLedger() {
+        return ledger;
+    }
+
+    public void setLedger(@Nullable Ledger ledger) {
+        this.ledger = ledger;
     }
 
     public Map<String, ProviderSettings> getProviders() {

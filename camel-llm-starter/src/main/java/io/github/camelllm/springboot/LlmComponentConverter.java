@@ -9,6 +9,7 @@ package io.github.camelllm.springboot;
 import io.github.camelllm.auth.Authorizer;
 import io.github.camelllm.camel.KeyResolver;
 import io.github.camelllm.camel.LlmConfiguration;
+import io.github.camelllm.governance.Ledger;
 import java.util.Set;
 import javax.net.ssl.HostnameVerifier;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -41,6 +42,7 @@ public class LlmComponentConverter {
                     new ConvertiblePair(String.class, SSLContextParameters.class),
                     new ConvertiblePair(String.class, HostnameVerifier.class),
                     new ConvertiblePair(String.class, KeyResolver.class),
+                    new ConvertiblePair(String.class, Ledger.class),
                     new ConvertiblePair(String.class, Authorizer.class));
         }
 

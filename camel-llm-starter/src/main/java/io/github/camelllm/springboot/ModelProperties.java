@@ -80,7 +80,7 @@ public abstract class ModelProperties extends ConnectionProperties {
     /** The provider's tier of service, such as flex or priority. */
     private @Nullable String serviceTier;
 
-    /** The end user, as a stable pseudonym. */
+    /** The end user, as a stable pseudonym; may be a Simple expression, such as ${header.user}. */
     private @Nullable String user;
 
     /** Length of the vectors. */
