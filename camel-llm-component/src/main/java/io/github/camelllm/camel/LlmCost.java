@@ -102,10 +102,13 @@ public final class LlmCost implements AggregationStrategy {
             if (basis == null || other.basis == null) {
                 return basis == null ? other : this;
             }
-            boolean one = currency != null && currency.equals(other.currency) && cost != null && other.cost != null;
+            BigDecimal sum = currency != null && currency.equals(other.currency) && cost != null && other.cost != null
+                    ? cost.add(other.cost)
+                    : null;
+            boolean one = sum != null;
             String worse = BASES.get(Math.max(BASES.indexOf(basis), BASES.indexOf(other.basis)));
             return new Sum(
-                    one ? cost.add(other.cost) : null,
+                    sum,
                     one ? currency : null,
                     one ? worse : UNKNOWN,
                     IntStream.range(0, COUNTS.size())

@@ -350,7 +350,7 @@ class BudgetRouteTest {
 
         simulator
                 .provider("openai")
-                .enqueue(Reply.text("2").usage(7, 1), Reply.text("2").withoutUsage());
+                .enqueue(Reply.text("2").usage(7, 1), Reply.text("2").serviceTier("unheard-of"));
         whole = main.getCamelTemplate()
                 .request("direct:parts", exchange -> exchange.getMessage().setBody(List.of("a", "b", "c")));
         assertThat(whole.getMessage().getHeader(LlmHeaders.COST)).isNull();

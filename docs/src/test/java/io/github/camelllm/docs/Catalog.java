@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class Catalog {
 
     private static final List<String> GROUPS =
-            List.of("common", "security", "timeout", "proxy", "embed", "advanced", "producer (advanced)");
+            List.of("common", "security", "timeout", "proxy", "embed", "governance", "advanced", "producer (advanced)");
     private static final Map<String, String> TITLES = Map.of(
             "common", "Request and answer",
             "producer (advanced)", "Camel's own",
@@ -30,6 +30,7 @@ final class Catalog {
             "timeout", "Deadlines",
             "proxy", "Proxy",
             "embed", "Embeddings",
+            "governance", "Ledger and budgets",
             "advanced", "Advanced");
 
     private final JsonNode catalog = read();
