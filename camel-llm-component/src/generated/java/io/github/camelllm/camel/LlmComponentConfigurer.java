@@ -2,9 +2,14 @@
 package io.github.camelllm.camel;
 
 import javax.annotation.processing.Generated;
+import java.util.Map;
+
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.GeneratedPropertyConfigurer;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
 import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.spi.ConfigurerStrategy;
+import org.apache.camel.spi.GeneratedPropertyConfigurer;
+import org.apache.camel.util.CaseInsensitiveMap;
 import org.apache.camel.support.component.PropertyConfigurerSupport;
 
 /**
@@ -12,8 +17,7 @@ import org.apache.camel.support.component.PropertyConfigurerSupport;
  */
 @Generated("org.apache.camel.maven.packaging.EndpointSchemaGeneratorMojo")
 @SuppressWarnings("unchecked")
-public class LlmComponentConfigurer extends PropertyConfigurerSupport
-        implements GeneratedPropertyConfigurer, PropertyConfigurerGetter {
+public class LlmComponentConfigurer extends PropertyConfigurerSupport implements GeneratedPropertyConfigurer, PropertyConfigurerGetter {
 
     private io.github.camelllm.camel.LlmConfiguration getOrCreateConfiguration(LlmComponent target) {
         if (target.getConfiguration() == null) {
@@ -26,820 +30,420 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         LlmComponent target = (LlmComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-            case "accesskey":
-            case "accessKey":
-                getOrCreateConfiguration(target).setAccessKey(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "allowheaderoverride":
-            case "allowHeaderOverride":
-                getOrCreateConfiguration(target)
-                        .setAllowHeaderOverride(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "api":
-                getOrCreateConfiguration(target).setApi(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "apikey":
-            case "apiKey":
-                getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "apikeys":
-            case "apiKeys":
-                getOrCreateConfiguration(target).setApiKeys(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "apiversion":
-            case "apiVersion":
-                getOrCreateConfiguration(target).setApiVersion(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "authorizer":
-                getOrCreateConfiguration(target)
-                        .setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value));
-                return true;
-            case "autowiredenabled":
-            case "autowiredEnabled":
-                target.setAutowiredEnabled(property(camelContext, boolean.class, value));
-                return true;
-            case "azureauthorityhost":
-            case "azureAuthorityHost":
-                getOrCreateConfiguration(target)
-                        .setAzureAuthorityHost(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "azureclientcertificatepassword":
-            case "azureClientCertificatePassword":
-                getOrCreateConfiguration(target)
-                        .setAzureClientCertificatePassword(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "azureclientcertificatepath":
-            case "azureClientCertificatePath":
-                getOrCreateConfiguration(target)
-                        .setAzureClientCertificatePath(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "azureclientid":
-            case "azureClientId":
-                getOrCreateConfiguration(target)
-                        .setAzureClientId(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "azureclientsecret":
-            case "azureClientSecret":
-                getOrCreateConfiguration(target)
-                        .setAzureClientSecret(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "azurescope":
-            case "azureScope":
-                getOrCreateConfiguration(target).setAzureScope(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "azuretenantid":
-            case "azureTenantId":
-                getOrCreateConfiguration(target)
-                        .setAzureTenantId(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "baseurl":
-            case "baseUrl":
-                getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "budgets":
-                target.setBudgets(property(camelContext, java.util.Map.class, value));
-                return true;
-            case "configuration":
-                target.setConfiguration(property(camelContext, io.github.camelllm.camel.LlmConfiguration.class, value));
-                return true;
-            case "connecttimeout":
-            case "connectTimeout":
-                getOrCreateConfiguration(target)
-                        .setConnectTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "connectionidletimeout":
-            case "connectionIdleTimeout":
-                getOrCreateConfiguration(target)
-                        .setConnectionIdleTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "connectionrequesttimeout":
-            case "connectionRequestTimeout":
-                getOrCreateConfiguration(target)
-                        .setConnectionRequestTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "connectiontimetolive":
-            case "connectionTimeToLive":
-                getOrCreateConfiguration(target)
-                        .setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "connectionsperroute":
-            case "connectionsPerRoute":
-                getOrCreateConfiguration(target).setConnectionsPerRoute(property(camelContext, int.class, value));
-                return true;
-            case "credentialtype":
-            case "credentialType":
-                getOrCreateConfiguration(target)
-                        .setCredentialType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "defaultmodel":
-            case "defaultModel":
-                target.setDefaultModel(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "deployedmodel":
-            case "deployedModel":
-                getOrCreateConfiguration(target)
-                        .setDeployedModel(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "dimensions":
-                getOrCreateConfiguration(target).setDimensions(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "firsttokentimeout":
-            case "firstTokenTimeout":
-                getOrCreateConfiguration(target)
-                        .setFirstTokenTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "frequencypenalty":
-            case "frequencyPenalty":
-                getOrCreateConfiguration(target)
-                        .setFrequencyPenalty(property(camelContext, java.lang.Double.class, value));
-                return true;
-            case "headers":
-                getOrCreateConfiguration(target).setHeaders(property(camelContext, java.util.Map.class, value));
-                return true;
-            case "httpversion":
-            case "httpVersion":
-                getOrCreateConfiguration(target).setHttpVersion(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "inputformat":
-            case "inputFormat":
-                getOrCreateConfiguration(target).setInputFormat(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "inputtype":
-            case "inputType":
-                getOrCreateConfiguration(target).setInputType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "jsonschema":
-            case "jsonSchema":
-                getOrCreateConfiguration(target).setJsonSchema(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "jsonschemaname":
-            case "jsonSchemaName":
-                getOrCreateConfiguration(target)
-                        .setJsonSchemaName(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "keyresolver":
-            case "keyResolver":
-                getOrCreateConfiguration(target)
-                        .setKeyResolver(property(camelContext, io.github.camelllm.camel.KeyResolver.class, value));
-                return true;
-            case "lazystartproducer":
-            case "lazyStartProducer":
-                target.setLazyStartProducer(property(camelContext, boolean.class, value));
-                return true;
-            case "ledger":
-                target.setLedger(property(camelContext, io.github.camelllm.governance.Ledger.class, value));
-                return true;
-            case "maxresponsesize":
-            case "maxResponseSize":
-                getOrCreateConfiguration(target).setMaxResponseSize(property(camelContext, long.class, value));
-                return true;
-            case "maxtokens":
-            case "maxTokens":
-                getOrCreateConfiguration(target).setMaxTokens(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "maxtotalconnections":
-            case "maxTotalConnections":
-                getOrCreateConfiguration(target).setMaxTotalConnections(property(camelContext, int.class, value));
-                return true;
-            case "mediatype":
-            case "mediaType":
-                getOrCreateConfiguration(target).setMediaType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "metadata":
-                getOrCreateConfiguration(target).setMetadata(property(camelContext, java.util.Map.class, value));
-                return true;
-            case "n":
-                getOrCreateConfiguration(target).setN(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "nonproxyhosts":
-            case "nonProxyHosts":
-                getOrCreateConfiguration(target)
-                        .setNonProxyHosts(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2audience":
-            case "oauth2Audience":
-                getOrCreateConfiguration(target)
-                        .setOauth2Audience(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2bodyauthentication":
-            case "oauth2BodyAuthentication":
-                getOrCreateConfiguration(target)
-                        .setOauth2BodyAuthentication(property(camelContext, java.lang.Boolean.class, value));
-                return true;
-            case "oauth2cachedtokensdefaultexpiryseconds":
-            case "oauth2CachedTokensDefaultExpirySeconds":
-                getOrCreateConfiguration(target)
-                        .setOauth2CachedTokensDefaultExpirySeconds(property(camelContext, java.lang.Long.class, value));
-                return true;
-            case "oauth2cachedtokensexpirationmarginseconds":
-            case "oauth2CachedTokensExpirationMarginSeconds":
-                getOrCreateConfiguration(target)
-                        .setOauth2CachedTokensExpirationMarginSeconds(
-                                property(camelContext, java.lang.Long.class, value));
-                return true;
-            case "oauth2clientid":
-            case "oauth2ClientId":
-                getOrCreateConfiguration(target)
-                        .setOauth2ClientId(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2clientsecret":
-            case "oauth2ClientSecret":
-                getOrCreateConfiguration(target)
-                        .setOauth2ClientSecret(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2granttype":
-            case "oauth2GrantType":
-                getOrCreateConfiguration(target)
-                        .setOauth2GrantType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2jwtaudience":
-            case "oauth2JwtAudience":
-                getOrCreateConfiguration(target)
-                        .setOauth2JwtAudience(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2jwtissuer":
-            case "oauth2JwtIssuer":
-                getOrCreateConfiguration(target)
-                        .setOauth2JwtIssuer(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2jwtkey":
-            case "oauth2JwtKey":
-                getOrCreateConfiguration(target).setOauth2JwtKey(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2jwtkeyid":
-            case "oauth2JwtKeyId":
-                getOrCreateConfiguration(target)
-                        .setOauth2JwtKeyId(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2jwtsubject":
-            case "oauth2JwtSubject":
-                getOrCreateConfiguration(target)
-                        .setOauth2JwtSubject(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2refreshtoken":
-            case "oauth2RefreshToken":
-                getOrCreateConfiguration(target)
-                        .setOauth2RefreshToken(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2resourceindicator":
-            case "oauth2ResourceIndicator":
-                getOrCreateConfiguration(target)
-                        .setOauth2ResourceIndicator(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2scope":
-            case "oauth2Scope":
-                getOrCreateConfiguration(target).setOauth2Scope(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2subjecttoken":
-            case "oauth2SubjectToken":
-                getOrCreateConfiguration(target)
-                        .setOauth2SubjectToken(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2subjecttokentype":
-            case "oauth2SubjectTokenType":
-                getOrCreateConfiguration(target)
-                        .setOauth2SubjectTokenType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2tokenendpoint":
-            case "oauth2TokenEndpoint":
-                getOrCreateConfiguration(target)
-                        .setOauth2TokenEndpoint(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "operation":
-                getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "outputtype":
-            case "outputType":
-                getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "paralleltools":
-            case "parallelTools":
-                getOrCreateConfiguration(target)
-                        .setParallelTools(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "presencepenalty":
-            case "presencePenalty":
-                getOrCreateConfiguration(target)
-                        .setPresencePenalty(property(camelContext, java.lang.Double.class, value));
-                return true;
-            case "profilecredentialsname":
-            case "profileCredentialsName":
-                getOrCreateConfiguration(target)
-                        .setProfileCredentialsName(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "profilesdirectory":
-            case "profilesDirectory":
-                target.setProfilesDirectory(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "prompt":
-                getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "promptcachekey":
-            case "promptCacheKey":
-                getOrCreateConfiguration(target)
-                        .setPromptCacheKey(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "provideroptions":
-            case "providerOptions":
-                getOrCreateConfiguration(target).setProviderOptions(property(camelContext, java.util.Map.class, value));
-                return true;
-            case "providers":
-                target.setProviders(property(camelContext, java.util.Map.class, value));
-                return true;
-            case "proxyauthpassword":
-            case "proxyAuthPassword":
-                getOrCreateConfiguration(target)
-                        .setProxyAuthPassword(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "proxyauthscheme":
-            case "proxyAuthScheme":
-                getOrCreateConfiguration(target)
-                        .setProxyAuthScheme(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "proxyauthusername":
-            case "proxyAuthUsername":
-                getOrCreateConfiguration(target)
-                        .setProxyAuthUsername(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "proxyhost":
-            case "proxyHost":
-                getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "proxyport":
-            case "proxyPort":
-                getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "rawresponse":
-            case "rawResponse":
-                getOrCreateConfiguration(target).setRawResponse(property(camelContext, boolean.class, value));
-                return true;
-            case "readertimeout":
-            case "readerTimeout":
-                getOrCreateConfiguration(target)
-                        .setReaderTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "reasoningbudget":
-            case "reasoningBudget":
-                getOrCreateConfiguration(target)
-                        .setReasoningBudget(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "reasoningeffort":
-            case "reasoningEffort":
-                getOrCreateConfiguration(target)
-                        .setReasoningEffort(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "reasoningvisible":
-            case "reasoningVisible":
-                getOrCreateConfiguration(target)
-                        .setReasoningVisible(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "region":
-                getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "residency":
-                getOrCreateConfiguration(target).setResidency(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "resource":
-                getOrCreateConfiguration(target).setResource(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "responsetimeout":
-            case "responseTimeout":
-                getOrCreateConfiguration(target)
-                        .setResponseTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "responsetype":
-            case "responseType":
-                getOrCreateConfiguration(target).setResponseType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "secretkey":
-            case "secretKey":
-                getOrCreateConfiguration(target).setSecretKey(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "seed":
-                getOrCreateConfiguration(target).setSeed(property(camelContext, java.lang.Long.class, value));
-                return true;
-            case "serviceaccountkey":
-            case "serviceAccountKey":
-                getOrCreateConfiguration(target)
-                        .setServiceAccountKey(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "servicetier":
-            case "serviceTier":
-                getOrCreateConfiguration(target).setServiceTier(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "sessiontoken":
-            case "sessionToken":
-                getOrCreateConfiguration(target).setSessionToken(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "sslcontextparameters":
-            case "sslContextParameters":
-                getOrCreateConfiguration(target)
-                        .setSslContextParameters(property(
-                                camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value));
-                return true;
-            case "stop":
-                getOrCreateConfiguration(target).setStop(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "stream":
-                getOrCreateConfiguration(target).setStream(property(camelContext, boolean.class, value));
-                return true;
-            case "streamidletimeout":
-            case "streamIdleTimeout":
-                getOrCreateConfiguration(target)
-                        .setStreamIdleTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "streammode":
-            case "streamMode":
-                getOrCreateConfiguration(target).setStreamMode(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "strict":
-                getOrCreateConfiguration(target).setStrict(property(camelContext, boolean.class, value));
-                return true;
-            case "system":
-                getOrCreateConfiguration(target).setSystem(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "tags":
-                getOrCreateConfiguration(target).setTags(property(camelContext, java.util.Map.class, value));
-                return true;
-            case "team":
-                getOrCreateConfiguration(target).setTeam(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "temperature":
-                getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value));
-                return true;
-            case "tenant":
-                getOrCreateConfiguration(target).setTenant(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "toolchoice":
-            case "toolChoice":
-                getOrCreateConfiguration(target).setToolChoice(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "topk":
-            case "topK":
-                getOrCreateConfiguration(target).setTopK(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "toplogprobs":
-            case "topLogprobs":
-                getOrCreateConfiguration(target).setTopLogprobs(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "topp":
-            case "topP":
-                getOrCreateConfiguration(target).setTopP(property(camelContext, java.lang.Double.class, value));
-                return true;
-            case "totaltimeout":
-            case "totalTimeout":
-                getOrCreateConfiguration(target)
-                        .setTotalTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "usedefaultcredentialsprovider":
-            case "useDefaultCredentialsProvider":
-                getOrCreateConfiguration(target)
-                        .setUseDefaultCredentialsProvider(property(camelContext, boolean.class, value));
-                return true;
-            case "useglobalsslcontextparameters":
-            case "useGlobalSslContextParameters":
-                target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value));
-                return true;
-            case "useprofilecredentialsprovider":
-            case "useProfileCredentialsProvider":
-                getOrCreateConfiguration(target)
-                        .setUseProfileCredentialsProvider(property(camelContext, boolean.class, value));
-                return true;
-            case "user":
-                getOrCreateConfiguration(target).setUser(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "x509hostnameverifier":
-            case "x509HostnameVerifier":
-                getOrCreateConfiguration(target)
-                        .setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value));
-                return true;
-            default:
-                return false;
+        case "accesskey":
+        case "accessKey": getOrCreateConfiguration(target).setAccessKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowheaderoverride":
+        case "allowHeaderOverride": getOrCreateConfiguration(target).setAllowHeaderOverride(property(camelContext, java.lang.String.class, value)); return true;
+        case "api": getOrCreateConfiguration(target).setApi(property(camelContext, java.lang.String.class, value)); return true;
+        case "apikey":
+        case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "apikeys":
+        case "apiKeys": getOrCreateConfiguration(target).setApiKeys(property(camelContext, java.lang.String.class, value)); return true;
+        case "apiversion":
+        case "apiVersion": getOrCreateConfiguration(target).setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "authorizer": getOrCreateConfiguration(target).setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value)); return true;
+        case "autowiredenabled":
+        case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "azureauthorityhost":
+        case "azureAuthorityHost": getOrCreateConfiguration(target).setAzureAuthorityHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": getOrCreateConfiguration(target).setAzureClientCertificatePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": getOrCreateConfiguration(target).setAzureClientCertificatePath(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientid":
+        case "azureClientId": getOrCreateConfiguration(target).setAzureClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientsecret":
+        case "azureClientSecret": getOrCreateConfiguration(target).setAzureClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "azurescope":
+        case "azureScope": getOrCreateConfiguration(target).setAzureScope(property(camelContext, java.lang.String.class, value)); return true;
+        case "azuretenantid":
+        case "azureTenantId": getOrCreateConfiguration(target).setAzureTenantId(property(camelContext, java.lang.String.class, value)); return true;
+        case "baseurl":
+        case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "budgets": target.setBudgets(property(camelContext, java.util.Map.class, value)); return true;
+        case "configuration": target.setConfiguration(property(camelContext, io.github.camelllm.camel.LlmConfiguration.class, value)); return true;
+        case "connecttimeout":
+        case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "connectionidletimeout":
+        case "connectionIdleTimeout": getOrCreateConfiguration(target).setConnectionIdleTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "connectionrequesttimeout":
+        case "connectionRequestTimeout": getOrCreateConfiguration(target).setConnectionRequestTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "connectiontimetolive":
+        case "connectionTimeToLive": getOrCreateConfiguration(target).setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value)); return true;
+        case "connectionsperroute":
+        case "connectionsPerRoute": getOrCreateConfiguration(target).setConnectionsPerRoute(property(camelContext, int.class, value)); return true;
+        case "credentialtype":
+        case "credentialType": getOrCreateConfiguration(target).setCredentialType(property(camelContext, java.lang.String.class, value)); return true;
+        case "defaultmodel":
+        case "defaultModel": target.setDefaultModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "deployedmodel":
+        case "deployedModel": getOrCreateConfiguration(target).setDeployedModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "dimensions": getOrCreateConfiguration(target).setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "firsttokentimeout":
+        case "firstTokenTimeout": getOrCreateConfiguration(target).setFirstTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "frequencypenalty":
+        case "frequencyPenalty": getOrCreateConfiguration(target).setFrequencyPenalty(property(camelContext, java.lang.Double.class, value)); return true;
+        case "headers": getOrCreateConfiguration(target).setHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "httpversion":
+        case "httpVersion": getOrCreateConfiguration(target).setHttpVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "inputformat":
+        case "inputFormat": getOrCreateConfiguration(target).setInputFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "inputtype":
+        case "inputType": getOrCreateConfiguration(target).setInputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "jsonschema":
+        case "jsonSchema": getOrCreateConfiguration(target).setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
+        case "jsonschemaname":
+        case "jsonSchemaName": getOrCreateConfiguration(target).setJsonSchemaName(property(camelContext, java.lang.String.class, value)); return true;
+        case "keyresolver":
+        case "keyResolver": getOrCreateConfiguration(target).setKeyResolver(property(camelContext, io.github.camelllm.camel.KeyResolver.class, value)); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "ledger": target.setLedger(property(camelContext, io.github.camelllm.governance.Ledger.class, value)); return true;
+        case "maxresponsesize":
+        case "maxResponseSize": getOrCreateConfiguration(target).setMaxResponseSize(property(camelContext, long.class, value)); return true;
+        case "maxtokens":
+        case "maxTokens": getOrCreateConfiguration(target).setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxtotalconnections":
+        case "maxTotalConnections": getOrCreateConfiguration(target).setMaxTotalConnections(property(camelContext, int.class, value)); return true;
+        case "mediatype":
+        case "mediaType": getOrCreateConfiguration(target).setMediaType(property(camelContext, java.lang.String.class, value)); return true;
+        case "metadata": getOrCreateConfiguration(target).setMetadata(property(camelContext, java.util.Map.class, value)); return true;
+        case "n": getOrCreateConfiguration(target).setN(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "nonproxyhosts":
+        case "nonProxyHosts": getOrCreateConfiguration(target).setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2audience":
+        case "oauth2Audience": getOrCreateConfiguration(target).setOauth2Audience(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": getOrCreateConfiguration(target).setOauth2BodyAuthentication(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": getOrCreateConfiguration(target).setOauth2CachedTokensDefaultExpirySeconds(property(camelContext, java.lang.Long.class, value)); return true;
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": getOrCreateConfiguration(target).setOauth2CachedTokensExpirationMarginSeconds(property(camelContext, java.lang.Long.class, value)); return true;
+        case "oauth2clientid":
+        case "oauth2ClientId": getOrCreateConfiguration(target).setOauth2ClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": getOrCreateConfiguration(target).setOauth2ClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2granttype":
+        case "oauth2GrantType": getOrCreateConfiguration(target).setOauth2GrantType(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": getOrCreateConfiguration(target).setOauth2JwtAudience(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": getOrCreateConfiguration(target).setOauth2JwtIssuer(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": getOrCreateConfiguration(target).setOauth2JwtKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": getOrCreateConfiguration(target).setOauth2JwtKeyId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": getOrCreateConfiguration(target).setOauth2JwtSubject(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": getOrCreateConfiguration(target).setOauth2RefreshToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": getOrCreateConfiguration(target).setOauth2ResourceIndicator(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2scope":
+        case "oauth2Scope": getOrCreateConfiguration(target).setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": getOrCreateConfiguration(target).setOauth2SubjectToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": getOrCreateConfiguration(target).setOauth2SubjectTokenType(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": getOrCreateConfiguration(target).setOauth2TokenEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputtype":
+        case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "paralleltools":
+        case "parallelTools": getOrCreateConfiguration(target).setParallelTools(property(camelContext, java.lang.String.class, value)); return true;
+        case "presencepenalty":
+        case "presencePenalty": getOrCreateConfiguration(target).setPresencePenalty(property(camelContext, java.lang.Double.class, value)); return true;
+        case "profilecredentialsname":
+        case "profileCredentialsName": getOrCreateConfiguration(target).setProfileCredentialsName(property(camelContext, java.lang.String.class, value)); return true;
+        case "profilesdirectory":
+        case "profilesDirectory": target.setProfilesDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "promptcachekey":
+        case "promptCacheKey": getOrCreateConfiguration(target).setPromptCacheKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "provideroptions":
+        case "providerOptions": getOrCreateConfiguration(target).setProviderOptions(property(camelContext, java.util.Map.class, value)); return true;
+        case "providers": target.setProviders(property(camelContext, java.util.Map.class, value)); return true;
+        case "proxyauthpassword":
+        case "proxyAuthPassword": getOrCreateConfiguration(target).setProxyAuthPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyauthscheme":
+        case "proxyAuthScheme": getOrCreateConfiguration(target).setProxyAuthScheme(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyauthusername":
+        case "proxyAuthUsername": getOrCreateConfiguration(target).setProxyAuthUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyhost":
+        case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyport":
+        case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "rawresponse":
+        case "rawResponse": getOrCreateConfiguration(target).setRawResponse(property(camelContext, boolean.class, value)); return true;
+        case "readertimeout":
+        case "readerTimeout": getOrCreateConfiguration(target).setReaderTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "reasoningbudget":
+        case "reasoningBudget": getOrCreateConfiguration(target).setReasoningBudget(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "reasoningeffort":
+        case "reasoningEffort": getOrCreateConfiguration(target).setReasoningEffort(property(camelContext, java.lang.String.class, value)); return true;
+        case "reasoningvisible":
+        case "reasoningVisible": getOrCreateConfiguration(target).setReasoningVisible(property(camelContext, java.lang.String.class, value)); return true;
+        case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "residency": getOrCreateConfiguration(target).setResidency(property(camelContext, java.lang.String.class, value)); return true;
+        case "resource": getOrCreateConfiguration(target).setResource(property(camelContext, java.lang.String.class, value)); return true;
+        case "responsetimeout":
+        case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "responsetype":
+        case "responseType": getOrCreateConfiguration(target).setResponseType(property(camelContext, java.lang.String.class, value)); return true;
+        case "secretkey":
+        case "secretKey": getOrCreateConfiguration(target).setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "seed": getOrCreateConfiguration(target).setSeed(property(camelContext, java.lang.Long.class, value)); return true;
+        case "serviceaccountkey":
+        case "serviceAccountKey": getOrCreateConfiguration(target).setServiceAccountKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "servicetier":
+        case "serviceTier": getOrCreateConfiguration(target).setServiceTier(property(camelContext, java.lang.String.class, value)); return true;
+        case "sessiontoken":
+        case "sessionToken": getOrCreateConfiguration(target).setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "stop": getOrCreateConfiguration(target).setStop(property(camelContext, java.lang.String.class, value)); return true;
+        case "stream": getOrCreateConfiguration(target).setStream(property(camelContext, boolean.class, value)); return true;
+        case "streamidletimeout":
+        case "streamIdleTimeout": getOrCreateConfiguration(target).setStreamIdleTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "streammode":
+        case "streamMode": getOrCreateConfiguration(target).setStreamMode(property(camelContext, java.lang.String.class, value)); return true;
+        case "strict": getOrCreateConfiguration(target).setStrict(property(camelContext, boolean.class, value)); return true;
+        case "system": getOrCreateConfiguration(target).setSystem(property(camelContext, java.lang.String.class, value)); return true;
+        case "tags": getOrCreateConfiguration(target).setTags(property(camelContext, java.util.Map.class, value)); return true;
+        case "team": getOrCreateConfiguration(target).setTeam(property(camelContext, java.lang.String.class, value)); return true;
+        case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
+        case "tenant": getOrCreateConfiguration(target).setTenant(property(camelContext, java.lang.String.class, value)); return true;
+        case "toolchoice":
+        case "toolChoice": getOrCreateConfiguration(target).setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
+        case "topk":
+        case "topK": getOrCreateConfiguration(target).setTopK(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "toplogprobs":
+        case "topLogprobs": getOrCreateConfiguration(target).setTopLogprobs(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "topp":
+        case "topP": getOrCreateConfiguration(target).setTopP(property(camelContext, java.lang.Double.class, value)); return true;
+        case "totaltimeout":
+        case "totalTimeout": getOrCreateConfiguration(target).setTotalTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "usedefaultcredentialsprovider":
+        case "useDefaultCredentialsProvider": getOrCreateConfiguration(target).setUseDefaultCredentialsProvider(property(camelContext, boolean.class, value)); return true;
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "useprofilecredentialsprovider":
+        case "useProfileCredentialsProvider": getOrCreateConfiguration(target).setUseProfileCredentialsProvider(property(camelContext, boolean.class, value)); return true;
+        case "user": getOrCreateConfiguration(target).setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "x509hostnameverifier":
+        case "x509HostnameVerifier": getOrCreateConfiguration(target).setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value)); return true;
+        default: return false;
         }
     }
 
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
-            case "accesskey":
-            case "accessKey":
-                return java.lang.String.class;
-            case "allowheaderoverride":
-            case "allowHeaderOverride":
-                return java.lang.String.class;
-            case "api":
-                return java.lang.String.class;
-            case "apikey":
-            case "apiKey":
-                return java.lang.String.class;
-            case "apikeys":
-            case "apiKeys":
-                return java.lang.String.class;
-            case "apiversion":
-            case "apiVersion":
-                return java.lang.String.class;
-            case "authorizer":
-                return io.github.camelllm.auth.Authorizer.class;
-            case "autowiredenabled":
-            case "autowiredEnabled":
-                return boolean.class;
-            case "azureauthorityhost":
-            case "azureAuthorityHost":
-                return java.lang.String.class;
-            case "azureclientcertificatepassword":
-            case "azureClientCertificatePassword":
-                return java.lang.String.class;
-            case "azureclientcertificatepath":
-            case "azureClientCertificatePath":
-                return java.lang.String.class;
-            case "azureclientid":
-            case "azureClientId":
-                return java.lang.String.class;
-            case "azureclientsecret":
-            case "azureClientSecret":
-                return java.lang.String.class;
-            case "azurescope":
-            case "azureScope":
-                return java.lang.String.class;
-            case "azuretenantid":
-            case "azureTenantId":
-                return java.lang.String.class;
-            case "baseurl":
-            case "baseUrl":
-                return java.lang.String.class;
-            case "budgets":
-                return java.util.Map.class;
-            case "configuration":
-                return io.github.camelllm.camel.LlmConfiguration.class;
-            case "connecttimeout":
-            case "connectTimeout":
-                return java.time.Duration.class;
-            case "connectionidletimeout":
-            case "connectionIdleTimeout":
-                return java.time.Duration.class;
-            case "connectionrequesttimeout":
-            case "connectionRequestTimeout":
-                return java.time.Duration.class;
-            case "connectiontimetolive":
-            case "connectionTimeToLive":
-                return java.time.Duration.class;
-            case "connectionsperroute":
-            case "connectionsPerRoute":
-                return int.class;
-            case "credentialtype":
-            case "credentialType":
-                return java.lang.String.class;
-            case "defaultmodel":
-            case "defaultModel":
-                return java.lang.String.class;
-            case "deployedmodel":
-            case "deployedModel":
-                return java.lang.String.class;
-            case "dimensions":
-                return java.lang.Integer.class;
-            case "firsttokentimeout":
-            case "firstTokenTimeout":
-                return java.time.Duration.class;
-            case "frequencypenalty":
-            case "frequencyPenalty":
-                return java.lang.Double.class;
-            case "headers":
-                return java.util.Map.class;
-            case "httpversion":
-            case "httpVersion":
-                return java.lang.String.class;
-            case "inputformat":
-            case "inputFormat":
-                return java.lang.String.class;
-            case "inputtype":
-            case "inputType":
-                return java.lang.String.class;
-            case "jsonschema":
-            case "jsonSchema":
-                return java.lang.String.class;
-            case "jsonschemaname":
-            case "jsonSchemaName":
-                return java.lang.String.class;
-            case "keyresolver":
-            case "keyResolver":
-                return io.github.camelllm.camel.KeyResolver.class;
-            case "lazystartproducer":
-            case "lazyStartProducer":
-                return boolean.class;
-            case "ledger":
-                return io.github.camelllm.governance.Ledger.class;
-            case "maxresponsesize":
-            case "maxResponseSize":
-                return long.class;
-            case "maxtokens":
-            case "maxTokens":
-                return java.lang.Integer.class;
-            case "maxtotalconnections":
-            case "maxTotalConnections":
-                return int.class;
-            case "mediatype":
-            case "mediaType":
-                return java.lang.String.class;
-            case "metadata":
-                return java.util.Map.class;
-            case "n":
-                return java.lang.Integer.class;
-            case "nonproxyhosts":
-            case "nonProxyHosts":
-                return java.lang.String.class;
-            case "oauth2audience":
-            case "oauth2Audience":
-                return java.lang.String.class;
-            case "oauth2bodyauthentication":
-            case "oauth2BodyAuthentication":
-                return java.lang.Boolean.class;
-            case "oauth2cachedtokensdefaultexpiryseconds":
-            case "oauth2CachedTokensDefaultExpirySeconds":
-                return java.lang.Long.class;
-            case "oauth2cachedtokensexpirationmarginseconds":
-            case "oauth2CachedTokensExpirationMarginSeconds":
-                return java.lang.Long.class;
-            case "oauth2clientid":
-            case "oauth2ClientId":
-                return java.lang.String.class;
-            case "oauth2clientsecret":
-            case "oauth2ClientSecret":
-                return java.lang.String.class;
-            case "oauth2granttype":
-            case "oauth2GrantType":
-                return java.lang.String.class;
-            case "oauth2jwtaudience":
-            case "oauth2JwtAudience":
-                return java.lang.String.class;
-            case "oauth2jwtissuer":
-            case "oauth2JwtIssuer":
-                return java.lang.String.class;
-            case "oauth2jwtkey":
-            case "oauth2JwtKey":
-                return java.lang.String.class;
-            case "oauth2jwtkeyid":
-            case "oauth2JwtKeyId":
-                return java.lang.String.class;
-            case "oauth2jwtsubject":
-            case "oauth2JwtSubject":
-                return java.lang.String.class;
-            case "oauth2refreshtoken":
-            case "oauth2RefreshToken":
-                return java.lang.String.class;
-            case "oauth2resourceindicator":
-            case "oauth2ResourceIndicator":
-                return java.lang.String.class;
-            case "oauth2scope":
-            case "oauth2Scope":
-                return java.lang.String.class;
-            case "oauth2subjecttoken":
-            case "oauth2SubjectToken":
-                return java.lang.String.class;
-            case "oauth2subjecttokentype":
-            case "oauth2SubjectTokenType":
-                return java.lang.String.class;
-            case "oauth2tokenendpoint":
-            case "oauth2TokenEndpoint":
-                return java.lang.String.class;
-            case "operation":
-                return java.lang.String.class;
-            case "outputtype":
-            case "outputType":
-                return java.lang.String.class;
-            case "paralleltools":
-            case "parallelTools":
-                return java.lang.String.class;
-            case "presencepenalty":
-            case "presencePenalty":
-                return java.lang.Double.class;
-            case "profilecredentialsname":
-            case "profileCredentialsName":
-                return java.lang.String.class;
-            case "profilesdirectory":
-            case "profilesDirectory":
-                return java.lang.String.class;
-            case "prompt":
-                return java.lang.String.class;
-            case "promptcachekey":
-            case "promptCacheKey":
-                return java.lang.String.class;
-            case "provideroptions":
-            case "providerOptions":
-                return java.util.Map.class;
-            case "providers":
-                return java.util.Map.class;
-            case "proxyauthpassword":
-            case "proxyAuthPassword":
-                return java.lang.String.class;
-            case "proxyauthscheme":
-            case "proxyAuthScheme":
-                return java.lang.String.class;
-            case "proxyauthusername":
-            case "proxyAuthUsername":
-                return java.lang.String.class;
-            case "proxyhost":
-            case "proxyHost":
-                return java.lang.String.class;
-            case "proxyport":
-            case "proxyPort":
-                return java.lang.Integer.class;
-            case "rawresponse":
-            case "rawResponse":
-                return boolean.class;
-            case "readertimeout":
-            case "readerTimeout":
-                return java.time.Duration.class;
-            case "reasoningbudget":
-            case "reasoningBudget":
-                return java.lang.Integer.class;
-            case "reasoningeffort":
-            case "reasoningEffort":
-                return java.lang.String.class;
-            case "reasoningvisible":
-            case "reasoningVisible":
-                return java.lang.String.class;
-            case "region":
-                return java.lang.String.class;
-            case "residency":
-                return java.lang.String.class;
-            case "resource":
-                return java.lang.String.class;
-            case "responsetimeout":
-            case "responseTimeout":
-                return java.time.Duration.class;
-            case "responsetype":
-            case "responseType":
-                return java.lang.String.class;
-            case "secretkey":
-            case "secretKey":
-                return java.lang.String.class;
-            case "seed":
-                return java.lang.Long.class;
-            case "serviceaccountkey":
-            case "serviceAccountKey":
-                return java.lang.String.class;
-            case "servicetier":
-            case "serviceTier":
-                return java.lang.String.class;
-            case "sessiontoken":
-            case "sessionToken":
-                return java.lang.String.class;
-            case "sslcontextparameters":
-            case "sslContextParameters":
-                return org.apache.camel.support.jsse.SSLContextParameters.class;
-            case "stop":
-                return java.lang.String.class;
-            case "stream":
-                return boolean.class;
-            case "streamidletimeout":
-            case "streamIdleTimeout":
-                return java.time.Duration.class;
-            case "streammode":
-            case "streamMode":
-                return java.lang.String.class;
-            case "strict":
-                return boolean.class;
-            case "system":
-                return java.lang.String.class;
-            case "tags":
-                return java.util.Map.class;
-            case "team":
-                return java.lang.String.class;
-            case "temperature":
-                return java.lang.Double.class;
-            case "tenant":
-                return java.lang.String.class;
-            case "toolchoice":
-            case "toolChoice":
-                return java.lang.String.class;
-            case "topk":
-            case "topK":
-                return java.lang.Integer.class;
-            case "toplogprobs":
-            case "topLogprobs":
-                return java.lang.Integer.class;
-            case "topp":
-            case "topP":
-                return java.lang.Double.class;
-            case "totaltimeout":
-            case "totalTimeout":
-                return java.time.Duration.class;
-            case "usedefaultcredentialsprovider":
-            case "useDefaultCredentialsProvider":
-                return boolean.class;
-            case "useglobalsslcontextparameters":
-            case "useGlobalSslContextParameters":
-                return boolean.class;
-            case "useprofilecredentialsprovider":
-            case "useProfileCredentialsProvider":
-                return boolean.class;
-            case "user":
-                return java.lang.String.class;
-            case "x509hostnameverifier":
-            case "x509HostnameVerifier":
-                return javax.net.ssl.HostnameVerifier.class;
-            default:
-                return null;
+        case "accesskey":
+        case "accessKey": return java.lang.String.class;
+        case "allowheaderoverride":
+        case "allowHeaderOverride": return java.lang.String.class;
+        case "api": return java.lang.String.class;
+        case "apikey":
+        case "apiKey": return java.lang.String.class;
+        case "apikeys":
+        case "apiKeys": return java.lang.String.class;
+        case "apiversion":
+        case "apiVersion": return java.lang.String.class;
+        case "authorizer": return io.github.camelllm.auth.Authorizer.class;
+        case "autowiredenabled":
+        case "autowiredEnabled": return boolean.class;
+        case "azureauthorityhost":
+        case "azureAuthorityHost": return java.lang.String.class;
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": return java.lang.String.class;
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": return java.lang.String.class;
+        case "azureclientid":
+        case "azureClientId": return java.lang.String.class;
+        case "azureclientsecret":
+        case "azureClientSecret": return java.lang.String.class;
+        case "azurescope":
+        case "azureScope": return java.lang.String.class;
+        case "azuretenantid":
+        case "azureTenantId": return java.lang.String.class;
+        case "baseurl":
+        case "baseUrl": return java.lang.String.class;
+        case "budgets": return java.util.Map.class;
+        case "configuration": return io.github.camelllm.camel.LlmConfiguration.class;
+        case "connecttimeout":
+        case "connectTimeout": return java.time.Duration.class;
+        case "connectionidletimeout":
+        case "connectionIdleTimeout": return java.time.Duration.class;
+        case "connectionrequesttimeout":
+        case "connectionRequestTimeout": return java.time.Duration.class;
+        case "connectiontimetolive":
+        case "connectionTimeToLive": return java.time.Duration.class;
+        case "connectionsperroute":
+        case "connectionsPerRoute": return int.class;
+        case "credentialtype":
+        case "credentialType": return java.lang.String.class;
+        case "defaultmodel":
+        case "defaultModel": return java.lang.String.class;
+        case "deployedmodel":
+        case "deployedModel": return java.lang.String.class;
+        case "dimensions": return java.lang.Integer.class;
+        case "firsttokentimeout":
+        case "firstTokenTimeout": return java.time.Duration.class;
+        case "frequencypenalty":
+        case "frequencyPenalty": return java.lang.Double.class;
+        case "headers": return java.util.Map.class;
+        case "httpversion":
+        case "httpVersion": return java.lang.String.class;
+        case "inputformat":
+        case "inputFormat": return java.lang.String.class;
+        case "inputtype":
+        case "inputType": return java.lang.String.class;
+        case "jsonschema":
+        case "jsonSchema": return java.lang.String.class;
+        case "jsonschemaname":
+        case "jsonSchemaName": return java.lang.String.class;
+        case "keyresolver":
+        case "keyResolver": return io.github.camelllm.camel.KeyResolver.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
+        case "ledger": return io.github.camelllm.governance.Ledger.class;
+        case "maxresponsesize":
+        case "maxResponseSize": return long.class;
+        case "maxtokens":
+        case "maxTokens": return java.lang.Integer.class;
+        case "maxtotalconnections":
+        case "maxTotalConnections": return int.class;
+        case "mediatype":
+        case "mediaType": return java.lang.String.class;
+        case "metadata": return java.util.Map.class;
+        case "n": return java.lang.Integer.class;
+        case "nonproxyhosts":
+        case "nonProxyHosts": return java.lang.String.class;
+        case "oauth2audience":
+        case "oauth2Audience": return java.lang.String.class;
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": return java.lang.Boolean.class;
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": return java.lang.Long.class;
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": return java.lang.Long.class;
+        case "oauth2clientid":
+        case "oauth2ClientId": return java.lang.String.class;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return java.lang.String.class;
+        case "oauth2granttype":
+        case "oauth2GrantType": return java.lang.String.class;
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": return java.lang.String.class;
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": return java.lang.String.class;
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": return java.lang.String.class;
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": return java.lang.String.class;
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": return java.lang.String.class;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return java.lang.String.class;
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": return java.lang.String.class;
+        case "oauth2scope":
+        case "oauth2Scope": return java.lang.String.class;
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": return java.lang.String.class;
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": return java.lang.String.class;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return java.lang.String.class;
+        case "operation": return java.lang.String.class;
+        case "outputtype":
+        case "outputType": return java.lang.String.class;
+        case "paralleltools":
+        case "parallelTools": return java.lang.String.class;
+        case "presencepenalty":
+        case "presencePenalty": return java.lang.Double.class;
+        case "profilecredentialsname":
+        case "profileCredentialsName": return java.lang.String.class;
+        case "profilesdirectory":
+        case "profilesDirectory": return java.lang.String.class;
+        case "prompt": return java.lang.String.class;
+        case "promptcachekey":
+        case "promptCacheKey": return java.lang.String.class;
+        case "provideroptions":
+        case "providerOptions": return java.util.Map.class;
+        case "providers": return java.util.Map.class;
+        case "proxyauthpassword":
+        case "proxyAuthPassword": return java.lang.String.class;
+        case "proxyauthscheme":
+        case "proxyAuthScheme": return java.lang.String.class;
+        case "proxyauthusername":
+        case "proxyAuthUsername": return java.lang.String.class;
+        case "proxyhost":
+        case "proxyHost": return java.lang.String.class;
+        case "proxyport":
+        case "proxyPort": return java.lang.Integer.class;
+        case "rawresponse":
+        case "rawResponse": return boolean.class;
+        case "readertimeout":
+        case "readerTimeout": return java.time.Duration.class;
+        case "reasoningbudget":
+        case "reasoningBudget": return java.lang.Integer.class;
+        case "reasoningeffort":
+        case "reasoningEffort": return java.lang.String.class;
+        case "reasoningvisible":
+        case "reasoningVisible": return java.lang.String.class;
+        case "region": return java.lang.String.class;
+        case "residency": return java.lang.String.class;
+        case "resource": return java.lang.String.class;
+        case "responsetimeout":
+        case "responseTimeout": return java.time.Duration.class;
+        case "responsetype":
+        case "responseType": return java.lang.String.class;
+        case "secretkey":
+        case "secretKey": return java.lang.String.class;
+        case "seed": return java.lang.Long.class;
+        case "serviceaccountkey":
+        case "serviceAccountKey": return java.lang.String.class;
+        case "servicetier":
+        case "serviceTier": return java.lang.String.class;
+        case "sessiontoken":
+        case "sessionToken": return java.lang.String.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "stop": return java.lang.String.class;
+        case "stream": return boolean.class;
+        case "streamidletimeout":
+        case "streamIdleTimeout": return java.time.Duration.class;
+        case "streammode":
+        case "streamMode": return java.lang.String.class;
+        case "strict": return boolean.class;
+        case "system": return java.lang.String.class;
+        case "tags": return java.util.Map.class;
+        case "team": return java.lang.String.class;
+        case "temperature": return java.lang.Double.class;
+        case "tenant": return java.lang.String.class;
+        case "toolchoice":
+        case "toolChoice": return java.lang.String.class;
+        case "topk":
+        case "topK": return java.lang.Integer.class;
+        case "toplogprobs":
+        case "topLogprobs": return java.lang.Integer.class;
+        case "topp":
+        case "topP": return java.lang.Double.class;
+        case "totaltimeout":
+        case "totalTimeout": return java.time.Duration.class;
+        case "usedefaultcredentialsprovider":
+        case "useDefaultCredentialsProvider": return boolean.class;
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": return boolean.class;
+        case "useprofilecredentialsprovider":
+        case "useProfileCredentialsProvider": return boolean.class;
+        case "user": return java.lang.String.class;
+        case "x509hostnameverifier":
+        case "x509HostnameVerifier": return javax.net.ssl.HostnameVerifier.class;
+        default: return null;
         }
     }
 
@@ -847,346 +451,225 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         LlmComponent target = (LlmComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-            case "accesskey":
-            case "accessKey":
-                return getOrCreateConfiguration(target).getAccessKey();
-            case "allowheaderoverride":
-            case "allowHeaderOverride":
-                return getOrCreateConfiguration(target).getAllowHeaderOverride();
-            case "api":
-                return getOrCreateConfiguration(target).getApi();
-            case "apikey":
-            case "apiKey":
-                return getOrCreateConfiguration(target).getApiKey();
-            case "apikeys":
-            case "apiKeys":
-                return getOrCreateConfiguration(target).getApiKeys();
-            case "apiversion":
-            case "apiVersion":
-                return getOrCreateConfiguration(target).getApiVersion();
-            case "authorizer":
-                return getOrCreateConfiguration(target).getAuthorizer();
-            case "autowiredenabled":
-            case "autowiredEnabled":
-                return target.isAutowiredEnabled();
-            case "azureauthorityhost":
-            case "azureAuthorityHost":
-                return getOrCreateConfiguration(target).getAzureAuthorityHost();
-            case "azureclientcertificatepassword":
-            case "azureClientCertificatePassword":
-                return getOrCreateConfiguration(target).getAzureClientCertificatePassword();
-            case "azureclientcertificatepath":
-            case "azureClientCertificatePath":
-                return getOrCreateConfiguration(target).getAzureClientCertificatePath();
-            case "azureclientid":
-            case "azureClientId":
-                return getOrCreateConfiguration(target).getAzureClientId();
-            case "azureclientsecret":
-            case "azureClientSecret":
-                return getOrCreateConfiguration(target).getAzureClientSecret();
-            case "azurescope":
-            case "azureScope":
-                return getOrCreateConfiguration(target).getAzureScope();
-            case "azuretenantid":
-            case "azureTenantId":
-                return getOrCreateConfiguration(target).getAzureTenantId();
-            case "baseurl":
-            case "baseUrl":
-                return getOrCreateConfiguration(target).getBaseUrl();
-            case "budgets":
-                return target.getBudgets();
-            case "configuration":
-                return target.getConfiguration();
-            case "connecttimeout":
-            case "connectTimeout":
-                return getOrCreateConfiguration(target).getConnectTimeout();
-            case "connectionidletimeout":
-            case "connectionIdleTimeout":
-                return getOrCreateConfiguration(target).getConnectionIdleTimeout();
-            case "connectionrequesttimeout":
-            case "connectionRequestTimeout":
-                return getOrCreateConfiguration(target).getConnectionRequestTimeout();
-            case "connectiontimetolive":
-            case "connectionTimeToLive":
-                return getOrCreateConfiguration(target).getConnectionTimeToLive();
-            case "connectionsperroute":
-            case "connectionsPerRoute":
-                return getOrCreateConfiguration(target).getConnectionsPerRoute();
-            case "credentialtype":
-            case "credentialType":
-                return getOrCreateConfiguration(target).getCredentialType();
-            case "defaultmodel":
-            case "defaultModel":
-                return target.getDefaultModel();
-            case "deployedmodel":
-            case "deployedModel":
-                return getOrCreateConfiguration(target).getDeployedModel();
-            case "dimensions":
-                return getOrCreateConfiguration(target).getDimensions();
-            case "firsttokentimeout":
-            case "firstTokenTimeout":
-                return getOrCreateConfiguration(target).getFirstTokenTimeout();
-            case "frequencypenalty":
-            case "frequencyPenalty":
-                return getOrCreateConfiguration(target).getFrequencyPenalty();
-            case "headers":
-                return getOrCreateConfiguration(target).getHeaders();
-            case "httpversion":
-            case "httpVersion":
-                return getOrCreateConfiguration(target).getHttpVersion();
-            case "inputformat":
-            case "inputFormat":
-                return getOrCreateConfiguration(target).getInputFormat();
-            case "inputtype":
-            case "inputType":
-                return getOrCreateConfiguration(target).getInputType();
-            case "jsonschema":
-            case "jsonSchema":
-                return getOrCreateConfiguration(target).getJsonSchema();
-            case "jsonschemaname":
-            case "jsonSchemaName":
-                return getOrCreateConfiguration(target).getJsonSchemaName();
-            case "keyresolver":
-            case "keyResolver":
-                return getOrCreateConfiguration(target).getKeyResolver();
-            case "lazystartproducer":
-            case "lazyStartProducer":
-                return target.isLazyStartProducer();
-            case "ledger":
-                return target.getLedger();
-            case "maxresponsesize":
-            case "maxResponseSize":
-                return getOrCreateConfiguration(target).getMaxResponseSize();
-            case "maxtokens":
-            case "maxTokens":
-                return getOrCreateConfiguration(target).getMaxTokens();
-            case "maxtotalconnections":
-            case "maxTotalConnections":
-                return getOrCreateConfiguration(target).getMaxTotalConnections();
-            case "mediatype":
-            case "mediaType":
-                return getOrCreateConfiguration(target).getMediaType();
-            case "metadata":
-                return getOrCreateConfiguration(target).getMetadata();
-            case "n":
-                return getOrCreateConfiguration(target).getN();
-            case "nonproxyhosts":
-            case "nonProxyHosts":
-                return getOrCreateConfiguration(target).getNonProxyHosts();
-            case "oauth2audience":
-            case "oauth2Audience":
-                return getOrCreateConfiguration(target).getOauth2Audience();
-            case "oauth2bodyauthentication":
-            case "oauth2BodyAuthentication":
-                return getOrCreateConfiguration(target).getOauth2BodyAuthentication();
-            case "oauth2cachedtokensdefaultexpiryseconds":
-            case "oauth2CachedTokensDefaultExpirySeconds":
-                return getOrCreateConfiguration(target).getOauth2CachedTokensDefaultExpirySeconds();
-            case "oauth2cachedtokensexpirationmarginseconds":
-            case "oauth2CachedTokensExpirationMarginSeconds":
-                return getOrCreateConfiguration(target).getOauth2CachedTokensExpirationMarginSeconds();
-            case "oauth2clientid":
-            case "oauth2ClientId":
-                return getOrCreateConfiguration(target).getOauth2ClientId();
-            case "oauth2clientsecret":
-            case "oauth2ClientSecret":
-                return getOrCreateConfiguration(target).getOauth2ClientSecret();
-            case "oauth2granttype":
-            case "oauth2GrantType":
-                return getOrCreateConfiguration(target).getOauth2GrantType();
-            case "oauth2jwtaudience":
-            case "oauth2JwtAudience":
-                return getOrCreateConfiguration(target).getOauth2JwtAudience();
-            case "oauth2jwtissuer":
-            case "oauth2JwtIssuer":
-                return getOrCreateConfiguration(target).getOauth2JwtIssuer();
-            case "oauth2jwtkey":
-            case "oauth2JwtKey":
-                return getOrCreateConfiguration(target).getOauth2JwtKey();
-            case "oauth2jwtkeyid":
-            case "oauth2JwtKeyId":
-                return getOrCreateConfiguration(target).getOauth2JwtKeyId();
-            case "oauth2jwtsubject":
-            case "oauth2JwtSubject":
-                return getOrCreateConfiguration(target).getOauth2JwtSubject();
-            case "oauth2refreshtoken":
-            case "oauth2RefreshToken":
-                return getOrCreateConfiguration(target).getOauth2RefreshToken();
-            case "oauth2resourceindicator":
-            case "oauth2ResourceIndicator":
-                return getOrCreateConfiguration(target).getOauth2ResourceIndicator();
-            case "oauth2scope":
-            case "oauth2Scope":
-                return getOrCreateConfiguration(target).getOauth2Scope();
-            case "oauth2subjecttoken":
-            case "oauth2SubjectToken":
-                return getOrCreateConfiguration(target).getOauth2SubjectToken();
-            case "oauth2subjecttokentype":
-            case "oauth2SubjectTokenType":
-                return getOrCreateConfiguration(target).getOauth2SubjectTokenType();
-            case "oauth2tokenendpoint":
-            case "oauth2TokenEndpoint":
-                return getOrCreateConfiguration(target).getOauth2TokenEndpoint();
-            case "operation":
-                return getOrCreateConfiguration(target).getOperation();
-            case "outputtype":
-            case "outputType":
-                return getOrCreateConfiguration(target).getOutputType();
-            case "paralleltools":
-            case "parallelTools":
-                return getOrCreateConfiguration(target).getParallelTools();
-            case "presencepenalty":
-            case "presencePenalty":
-                return getOrCreateConfiguration(target).getPresencePenalty();
-            case "profilecredentialsname":
-            case "profileCredentialsName":
-                return getOrCreateConfiguration(target).getProfileCredentialsName();
-            case "profilesdirectory":
-            case "profilesDirectory":
-                return target.getProfilesDirectory();
-            case "prompt":
-                return getOrCreateConfiguration(target).getPrompt();
-            case "promptcachekey":
-            case "promptCacheKey":
-                return getOrCreateConfiguration(target).getPromptCacheKey();
-            case "provideroptions":
-            case "providerOptions":
-                return getOrCreateConfiguration(target).getProviderOptions();
-            case "providers":
-                return target.getProviders();
-            case "proxyauthpassword":
-            case "proxyAuthPassword":
-                return getOrCreateConfiguration(target).getProxyAuthPassword();
-            case "proxyauthscheme":
-            case "proxyAuthScheme":
-                return getOrCreateConfiguration(target).getProxyAuthScheme();
-            case "proxyauthusername":
-            case "proxyAuthUsername":
-                return getOrCreateConfiguration(target).getProxyAuthUsername();
-            case "proxyhost":
-            case "proxyHost":
-                return getOrCreateConfiguration(target).getProxyHost();
-            case "proxyport":
-            case "proxyPort":
-                return getOrCreateConfiguration(target).getProxyPort();
-            case "rawresponse":
-            case "rawResponse":
-                return getOrCreateConfiguration(target).isRawResponse();
-            case "readertimeout":
-            case "readerTimeout":
-                return getOrCreateConfiguration(target).getReaderTimeout();
-            case "reasoningbudget":
-            case "reasoningBudget":
-                return getOrCreateConfiguration(target).getReasoningBudget();
-            case "reasoningeffort":
-            case "reasoningEffort":
-                return getOrCreateConfiguration(target).getReasoningEffort();
-            case "reasoningvisible":
-            case "reasoningVisible":
-                return getOrCreateConfiguration(target).getReasoningVisible();
-            case "region":
-                return getOrCreateConfiguration(target).getRegion();
-            case "residency":
-                return getOrCreateConfiguration(target).getResidency();
-            case "resource":
-                return getOrCreateConfiguration(target).getResource();
-            case "responsetimeout":
-            case "responseTimeout":
-                return getOrCreateConfiguration(target).getResponseTimeout();
-            case "responsetype":
-            case "responseType":
-                return getOrCreateConfiguration(target).getResponseType();
-            case "secretkey":
-            case "secretKey":
-                return getOrCreateConfiguration(target).getSecretKey();
-            case "seed":
-                return getOrCreateConfiguration(target).getSeed();
-            case "serviceaccountkey":
-            case "serviceAccountKey":
-                return getOrCreateConfiguration(target).getServiceAccountKey();
-            case "servicetier":
-            case "serviceTier":
-                return getOrCreateConfiguration(target).getServiceTier();
-            case "sessiontoken":
-            case "sessionToken":
-                return getOrCreateConfiguration(target).getSessionToken();
-            case "sslcontextparameters":
-            case "sslContextParameters":
-                return getOrCreateConfiguration(target).getSslContextParameters();
-            case "stop":
-                return getOrCreateConfiguration(target).getStop();
-            case "stream":
-                return getOrCreateConfiguration(target).isStream();
-            case "streamidletimeout":
-            case "streamIdleTimeout":
-                return getOrCreateConfiguration(target).getStreamIdleTimeout();
-            case "streammode":
-            case "streamMode":
-                return getOrCreateConfiguration(target).getStreamMode();
-            case "strict":
-                return getOrCreateConfiguration(target).isStrict();
-            case "system":
-                return getOrCreateConfiguration(target).getSystem();
-            case "tags":
-                return getOrCreateConfiguration(target).getTags();
-            case "team":
-                return getOrCreateConfiguration(target).getTeam();
-            case "temperature":
-                return getOrCreateConfiguration(target).getTemperature();
-            case "tenant":
-                return getOrCreateConfiguration(target).getTenant();
-            case "toolchoice":
-            case "toolChoice":
-                return getOrCreateConfiguration(target).getToolChoice();
-            case "topk":
-            case "topK":
-                return getOrCreateConfiguration(target).getTopK();
-            case "toplogprobs":
-            case "topLogprobs":
-                return getOrCreateConfiguration(target).getTopLogprobs();
-            case "topp":
-            case "topP":
-                return getOrCreateConfiguration(target).getTopP();
-            case "totaltimeout":
-            case "totalTimeout":
-                return getOrCreateConfiguration(target).getTotalTimeout();
-            case "usedefaultcredentialsprovider":
-            case "useDefaultCredentialsProvider":
-                return getOrCreateConfiguration(target).isUseDefaultCredentialsProvider();
-            case "useglobalsslcontextparameters":
-            case "useGlobalSslContextParameters":
-                return target.isUseGlobalSslContextParameters();
-            case "useprofilecredentialsprovider":
-            case "useProfileCredentialsProvider":
-                return getOrCreateConfiguration(target).isUseProfileCredentialsProvider();
-            case "user":
-                return getOrCreateConfiguration(target).getUser();
-            case "x509hostnameverifier":
-            case "x509HostnameVerifier":
-                return getOrCreateConfiguration(target).getX509HostnameVerifier();
-            default:
-                return null;
+        case "accesskey":
+        case "accessKey": return getOrCreateConfiguration(target).getAccessKey();
+        case "allowheaderoverride":
+        case "allowHeaderOverride": return getOrCreateConfiguration(target).getAllowHeaderOverride();
+        case "api": return getOrCreateConfiguration(target).getApi();
+        case "apikey":
+        case "apiKey": return getOrCreateConfiguration(target).getApiKey();
+        case "apikeys":
+        case "apiKeys": return getOrCreateConfiguration(target).getApiKeys();
+        case "apiversion":
+        case "apiVersion": return getOrCreateConfiguration(target).getApiVersion();
+        case "authorizer": return getOrCreateConfiguration(target).getAuthorizer();
+        case "autowiredenabled":
+        case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "azureauthorityhost":
+        case "azureAuthorityHost": return getOrCreateConfiguration(target).getAzureAuthorityHost();
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": return getOrCreateConfiguration(target).getAzureClientCertificatePassword();
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": return getOrCreateConfiguration(target).getAzureClientCertificatePath();
+        case "azureclientid":
+        case "azureClientId": return getOrCreateConfiguration(target).getAzureClientId();
+        case "azureclientsecret":
+        case "azureClientSecret": return getOrCreateConfiguration(target).getAzureClientSecret();
+        case "azurescope":
+        case "azureScope": return getOrCreateConfiguration(target).getAzureScope();
+        case "azuretenantid":
+        case "azureTenantId": return getOrCreateConfiguration(target).getAzureTenantId();
+        case "baseurl":
+        case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
+        case "budgets": return target.getBudgets();
+        case "configuration": return target.getConfiguration();
+        case "connecttimeout":
+        case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "connectionidletimeout":
+        case "connectionIdleTimeout": return getOrCreateConfiguration(target).getConnectionIdleTimeout();
+        case "connectionrequesttimeout":
+        case "connectionRequestTimeout": return getOrCreateConfiguration(target).getConnectionRequestTimeout();
+        case "connectiontimetolive":
+        case "connectionTimeToLive": return getOrCreateConfiguration(target).getConnectionTimeToLive();
+        case "connectionsperroute":
+        case "connectionsPerRoute": return getOrCreateConfiguration(target).getConnectionsPerRoute();
+        case "credentialtype":
+        case "credentialType": return getOrCreateConfiguration(target).getCredentialType();
+        case "defaultmodel":
+        case "defaultModel": return target.getDefaultModel();
+        case "deployedmodel":
+        case "deployedModel": return getOrCreateConfiguration(target).getDeployedModel();
+        case "dimensions": return getOrCreateConfiguration(target).getDimensions();
+        case "firsttokentimeout":
+        case "firstTokenTimeout": return getOrCreateConfiguration(target).getFirstTokenTimeout();
+        case "frequencypenalty":
+        case "frequencyPenalty": return getOrCreateConfiguration(target).getFrequencyPenalty();
+        case "headers": return getOrCreateConfiguration(target).getHeaders();
+        case "httpversion":
+        case "httpVersion": return getOrCreateConfiguration(target).getHttpVersion();
+        case "inputformat":
+        case "inputFormat": return getOrCreateConfiguration(target).getInputFormat();
+        case "inputtype":
+        case "inputType": return getOrCreateConfiguration(target).getInputType();
+        case "jsonschema":
+        case "jsonSchema": return getOrCreateConfiguration(target).getJsonSchema();
+        case "jsonschemaname":
+        case "jsonSchemaName": return getOrCreateConfiguration(target).getJsonSchemaName();
+        case "keyresolver":
+        case "keyResolver": return getOrCreateConfiguration(target).getKeyResolver();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
+        case "ledger": return target.getLedger();
+        case "maxresponsesize":
+        case "maxResponseSize": return getOrCreateConfiguration(target).getMaxResponseSize();
+        case "maxtokens":
+        case "maxTokens": return getOrCreateConfiguration(target).getMaxTokens();
+        case "maxtotalconnections":
+        case "maxTotalConnections": return getOrCreateConfiguration(target).getMaxTotalConnections();
+        case "mediatype":
+        case "mediaType": return getOrCreateConfiguration(target).getMediaType();
+        case "metadata": return getOrCreateConfiguration(target).getMetadata();
+        case "n": return getOrCreateConfiguration(target).getN();
+        case "nonproxyhosts":
+        case "nonProxyHosts": return getOrCreateConfiguration(target).getNonProxyHosts();
+        case "oauth2audience":
+        case "oauth2Audience": return getOrCreateConfiguration(target).getOauth2Audience();
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": return getOrCreateConfiguration(target).getOauth2BodyAuthentication();
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": return getOrCreateConfiguration(target).getOauth2CachedTokensDefaultExpirySeconds();
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": return getOrCreateConfiguration(target).getOauth2CachedTokensExpirationMarginSeconds();
+        case "oauth2clientid":
+        case "oauth2ClientId": return getOrCreateConfiguration(target).getOauth2ClientId();
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return getOrCreateConfiguration(target).getOauth2ClientSecret();
+        case "oauth2granttype":
+        case "oauth2GrantType": return getOrCreateConfiguration(target).getOauth2GrantType();
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": return getOrCreateConfiguration(target).getOauth2JwtAudience();
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": return getOrCreateConfiguration(target).getOauth2JwtIssuer();
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": return getOrCreateConfiguration(target).getOauth2JwtKey();
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": return getOrCreateConfiguration(target).getOauth2JwtKeyId();
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": return getOrCreateConfiguration(target).getOauth2JwtSubject();
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return getOrCreateConfiguration(target).getOauth2RefreshToken();
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": return getOrCreateConfiguration(target).getOauth2ResourceIndicator();
+        case "oauth2scope":
+        case "oauth2Scope": return getOrCreateConfiguration(target).getOauth2Scope();
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": return getOrCreateConfiguration(target).getOauth2SubjectToken();
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": return getOrCreateConfiguration(target).getOauth2SubjectTokenType();
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return getOrCreateConfiguration(target).getOauth2TokenEndpoint();
+        case "operation": return getOrCreateConfiguration(target).getOperation();
+        case "outputtype":
+        case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "paralleltools":
+        case "parallelTools": return getOrCreateConfiguration(target).getParallelTools();
+        case "presencepenalty":
+        case "presencePenalty": return getOrCreateConfiguration(target).getPresencePenalty();
+        case "profilecredentialsname":
+        case "profileCredentialsName": return getOrCreateConfiguration(target).getProfileCredentialsName();
+        case "profilesdirectory":
+        case "profilesDirectory": return target.getProfilesDirectory();
+        case "prompt": return getOrCreateConfiguration(target).getPrompt();
+        case "promptcachekey":
+        case "promptCacheKey": return getOrCreateConfiguration(target).getPromptCacheKey();
+        case "provideroptions":
+        case "providerOptions": return getOrCreateConfiguration(target).getProviderOptions();
+        case "providers": return target.getProviders();
+        case "proxyauthpassword":
+        case "proxyAuthPassword": return getOrCreateConfiguration(target).getProxyAuthPassword();
+        case "proxyauthscheme":
+        case "proxyAuthScheme": return getOrCreateConfiguration(target).getProxyAuthScheme();
+        case "proxyauthusername":
+        case "proxyAuthUsername": return getOrCreateConfiguration(target).getProxyAuthUsername();
+        case "proxyhost":
+        case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
+        case "proxyport":
+        case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "rawresponse":
+        case "rawResponse": return getOrCreateConfiguration(target).isRawResponse();
+        case "readertimeout":
+        case "readerTimeout": return getOrCreateConfiguration(target).getReaderTimeout();
+        case "reasoningbudget":
+        case "reasoningBudget": return getOrCreateConfiguration(target).getReasoningBudget();
+        case "reasoningeffort":
+        case "reasoningEffort": return getOrCreateConfiguration(target).getReasoningEffort();
+        case "reasoningvisible":
+        case "reasoningVisible": return getOrCreateConfiguration(target).getReasoningVisible();
+        case "region": return getOrCreateConfiguration(target).getRegion();
+        case "residency": return getOrCreateConfiguration(target).getResidency();
+        case "resource": return getOrCreateConfiguration(target).getResource();
+        case "responsetimeout":
+        case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "responsetype":
+        case "responseType": return getOrCreateConfiguration(target).getResponseType();
+        case "secretkey":
+        case "secretKey": return getOrCreateConfiguration(target).getSecretKey();
+        case "seed": return getOrCreateConfiguration(target).getSeed();
+        case "serviceaccountkey":
+        case "serviceAccountKey": return getOrCreateConfiguration(target).getServiceAccountKey();
+        case "servicetier":
+        case "serviceTier": return getOrCreateConfiguration(target).getServiceTier();
+        case "sessiontoken":
+        case "sessionToken": return getOrCreateConfiguration(target).getSessionToken();
+        case "sslcontextparameters":
+        case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "stop": return getOrCreateConfiguration(target).getStop();
+        case "stream": return getOrCreateConfiguration(target).isStream();
+        case "streamidletimeout":
+        case "streamIdleTimeout": return getOrCreateConfiguration(target).getStreamIdleTimeout();
+        case "streammode":
+        case "streamMode": return getOrCreateConfiguration(target).getStreamMode();
+        case "strict": return getOrCreateConfiguration(target).isStrict();
+        case "system": return getOrCreateConfiguration(target).getSystem();
+        case "tags": return getOrCreateConfiguration(target).getTags();
+        case "team": return getOrCreateConfiguration(target).getTeam();
+        case "temperature": return getOrCreateConfiguration(target).getTemperature();
+        case "tenant": return getOrCreateConfiguration(target).getTenant();
+        case "toolchoice":
+        case "toolChoice": return getOrCreateConfiguration(target).getToolChoice();
+        case "topk":
+        case "topK": return getOrCreateConfiguration(target).getTopK();
+        case "toplogprobs":
+        case "topLogprobs": return getOrCreateConfiguration(target).getTopLogprobs();
+        case "topp":
+        case "topP": return getOrCreateConfiguration(target).getTopP();
+        case "totaltimeout":
+        case "totalTimeout": return getOrCreateConfiguration(target).getTotalTimeout();
+        case "usedefaultcredentialsprovider":
+        case "useDefaultCredentialsProvider": return getOrCreateConfiguration(target).isUseDefaultCredentialsProvider();
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "useprofilecredentialsprovider":
+        case "useProfileCredentialsProvider": return getOrCreateConfiguration(target).isUseProfileCredentialsProvider();
+        case "user": return getOrCreateConfiguration(target).getUser();
+        case "x509hostnameverifier":
+        case "x509HostnameVerifier": return getOrCreateConfiguration(target).getX509HostnameVerifier();
+        default: return null;
         }
     }
 
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
-            case "budgets":
-                return io.github.camelllm.camel.BudgetSettings.class;
-            case "headers":
-                return java.lang.Object.class;
-            case "metadata":
-                return java.lang.Object.class;
-            case "provideroptions":
-            case "providerOptions":
-                return java.lang.Object.class;
-            case "providers":
-                return io.github.camelllm.camel.ProviderSettings.class;
-            case "tags":
-                return java.lang.Object.class;
-            default:
-                return null;
+        case "budgets": return io.github.camelllm.camel.BudgetSettings.class;
+        case "headers": return java.lang.Object.class;
+        case "metadata": return java.lang.Object.class;
+        case "provideroptions":
+        case "providerOptions": return java.lang.Object.class;
+        case "providers": return io.github.camelllm.camel.ProviderSettings.class;
+        case "tags": return java.lang.Object.class;
+        default: return null;
         }
     }
 }
+

@@ -2,9 +2,14 @@
 package io.github.camelllm.camel;
 
 import javax.annotation.processing.Generated;
+import java.util.Map;
+
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.GeneratedPropertyConfigurer;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
 import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.spi.ConfigurerStrategy;
+import org.apache.camel.spi.GeneratedPropertyConfigurer;
+import org.apache.camel.util.CaseInsensitiveMap;
 import org.apache.camel.support.component.PropertyConfigurerSupport;
 
 /**
@@ -12,742 +17,402 @@ import org.apache.camel.support.component.PropertyConfigurerSupport;
  */
 @Generated("org.apache.camel.maven.packaging.EndpointSchemaGeneratorMojo")
 @SuppressWarnings("unchecked")
-public class LlmEndpointConfigurer extends PropertyConfigurerSupport
-        implements GeneratedPropertyConfigurer, PropertyConfigurerGetter {
+public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements GeneratedPropertyConfigurer, PropertyConfigurerGetter {
 
     @Override
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         LlmEndpoint target = (LlmEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-            case "accesskey":
-            case "accessKey":
-                target.getConfiguration().setAccessKey(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "allowheaderoverride":
-            case "allowHeaderOverride":
-                target.getConfiguration().setAllowHeaderOverride(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "api":
-                target.getConfiguration().setApi(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "apikey":
-            case "apiKey":
-                target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "apikeys":
-            case "apiKeys":
-                target.getConfiguration().setApiKeys(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "apiversion":
-            case "apiVersion":
-                target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "authorizer":
-                target.getConfiguration()
-                        .setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value));
-                return true;
-            case "azureauthorityhost":
-            case "azureAuthorityHost":
-                target.getConfiguration().setAzureAuthorityHost(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "azureclientcertificatepassword":
-            case "azureClientCertificatePassword":
-                target.getConfiguration()
-                        .setAzureClientCertificatePassword(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "azureclientcertificatepath":
-            case "azureClientCertificatePath":
-                target.getConfiguration()
-                        .setAzureClientCertificatePath(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "azureclientid":
-            case "azureClientId":
-                target.getConfiguration().setAzureClientId(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "azureclientsecret":
-            case "azureClientSecret":
-                target.getConfiguration().setAzureClientSecret(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "azurescope":
-            case "azureScope":
-                target.getConfiguration().setAzureScope(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "azuretenantid":
-            case "azureTenantId":
-                target.getConfiguration().setAzureTenantId(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "baseurl":
-            case "baseUrl":
-                target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "connecttimeout":
-            case "connectTimeout":
-                target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "connectionidletimeout":
-            case "connectionIdleTimeout":
-                target.getConfiguration()
-                        .setConnectionIdleTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "connectionrequesttimeout":
-            case "connectionRequestTimeout":
-                target.getConfiguration()
-                        .setConnectionRequestTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "connectiontimetolive":
-            case "connectionTimeToLive":
-                target.getConfiguration()
-                        .setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "connectionsperroute":
-            case "connectionsPerRoute":
-                target.getConfiguration().setConnectionsPerRoute(property(camelContext, int.class, value));
-                return true;
-            case "credentialtype":
-            case "credentialType":
-                target.getConfiguration().setCredentialType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "deployedmodel":
-            case "deployedModel":
-                target.getConfiguration().setDeployedModel(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "dimensions":
-                target.getConfiguration().setDimensions(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "firsttokentimeout":
-            case "firstTokenTimeout":
-                target.getConfiguration().setFirstTokenTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "frequencypenalty":
-            case "frequencyPenalty":
-                target.getConfiguration().setFrequencyPenalty(property(camelContext, java.lang.Double.class, value));
-                return true;
-            case "headers":
-                target.getConfiguration().setHeaders(property(camelContext, java.util.Map.class, value));
-                return true;
-            case "httpversion":
-            case "httpVersion":
-                target.getConfiguration().setHttpVersion(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "inputformat":
-            case "inputFormat":
-                target.getConfiguration().setInputFormat(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "inputtype":
-            case "inputType":
-                target.getConfiguration().setInputType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "jsonschema":
-            case "jsonSchema":
-                target.getConfiguration().setJsonSchema(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "jsonschemaname":
-            case "jsonSchemaName":
-                target.getConfiguration().setJsonSchemaName(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "keyresolver":
-            case "keyResolver":
-                target.getConfiguration()
-                        .setKeyResolver(property(camelContext, io.github.camelllm.camel.KeyResolver.class, value));
-                return true;
-            case "lazystartproducer":
-            case "lazyStartProducer":
-                target.setLazyStartProducer(property(camelContext, boolean.class, value));
-                return true;
-            case "maxresponsesize":
-            case "maxResponseSize":
-                target.getConfiguration().setMaxResponseSize(property(camelContext, long.class, value));
-                return true;
-            case "maxtokens":
-            case "maxTokens":
-                target.getConfiguration().setMaxTokens(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "maxtotalconnections":
-            case "maxTotalConnections":
-                target.getConfiguration().setMaxTotalConnections(property(camelContext, int.class, value));
-                return true;
-            case "mediatype":
-            case "mediaType":
-                target.getConfiguration().setMediaType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "metadata":
-                target.getConfiguration().setMetadata(property(camelContext, java.util.Map.class, value));
-                return true;
-            case "n":
-                target.getConfiguration().setN(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "nonproxyhosts":
-            case "nonProxyHosts":
-                target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2audience":
-            case "oauth2Audience":
-                target.getConfiguration().setOauth2Audience(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2bodyauthentication":
-            case "oauth2BodyAuthentication":
-                target.getConfiguration()
-                        .setOauth2BodyAuthentication(property(camelContext, java.lang.Boolean.class, value));
-                return true;
-            case "oauth2cachedtokensdefaultexpiryseconds":
-            case "oauth2CachedTokensDefaultExpirySeconds":
-                target.getConfiguration()
-                        .setOauth2CachedTokensDefaultExpirySeconds(property(camelContext, java.lang.Long.class, value));
-                return true;
-            case "oauth2cachedtokensexpirationmarginseconds":
-            case "oauth2CachedTokensExpirationMarginSeconds":
-                target.getConfiguration()
-                        .setOauth2CachedTokensExpirationMarginSeconds(
-                                property(camelContext, java.lang.Long.class, value));
-                return true;
-            case "oauth2clientid":
-            case "oauth2ClientId":
-                target.getConfiguration().setOauth2ClientId(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2clientsecret":
-            case "oauth2ClientSecret":
-                target.getConfiguration().setOauth2ClientSecret(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2granttype":
-            case "oauth2GrantType":
-                target.getConfiguration().setOauth2GrantType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2jwtaudience":
-            case "oauth2JwtAudience":
-                target.getConfiguration().setOauth2JwtAudience(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2jwtissuer":
-            case "oauth2JwtIssuer":
-                target.getConfiguration().setOauth2JwtIssuer(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2jwtkey":
-            case "oauth2JwtKey":
-                target.getConfiguration().setOauth2JwtKey(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2jwtkeyid":
-            case "oauth2JwtKeyId":
-                target.getConfiguration().setOauth2JwtKeyId(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2jwtsubject":
-            case "oauth2JwtSubject":
-                target.getConfiguration().setOauth2JwtSubject(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2refreshtoken":
-            case "oauth2RefreshToken":
-                target.getConfiguration().setOauth2RefreshToken(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2resourceindicator":
-            case "oauth2ResourceIndicator":
-                target.getConfiguration()
-                        .setOauth2ResourceIndicator(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2scope":
-            case "oauth2Scope":
-                target.getConfiguration().setOauth2Scope(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2subjecttoken":
-            case "oauth2SubjectToken":
-                target.getConfiguration().setOauth2SubjectToken(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2subjecttokentype":
-            case "oauth2SubjectTokenType":
-                target.getConfiguration()
-                        .setOauth2SubjectTokenType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "oauth2tokenendpoint":
-            case "oauth2TokenEndpoint":
-                target.getConfiguration().setOauth2TokenEndpoint(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "operation":
-                target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "outputtype":
-            case "outputType":
-                target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "paralleltools":
-            case "parallelTools":
-                target.getConfiguration().setParallelTools(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "presencepenalty":
-            case "presencePenalty":
-                target.getConfiguration().setPresencePenalty(property(camelContext, java.lang.Double.class, value));
-                return true;
-            case "profilecredentialsname":
-            case "profileCredentialsName":
-                target.getConfiguration()
-                        .setProfileCredentialsName(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "prompt":
-                target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "promptcachekey":
-            case "promptCacheKey":
-                target.getConfiguration().setPromptCacheKey(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "provideroptions":
-            case "providerOptions":
-                target.getConfiguration().setProviderOptions(property(camelContext, java.util.Map.class, value));
-                return true;
-            case "proxyauthpassword":
-            case "proxyAuthPassword":
-                target.getConfiguration().setProxyAuthPassword(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "proxyauthscheme":
-            case "proxyAuthScheme":
-                target.getConfiguration().setProxyAuthScheme(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "proxyauthusername":
-            case "proxyAuthUsername":
-                target.getConfiguration().setProxyAuthUsername(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "proxyhost":
-            case "proxyHost":
-                target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "proxyport":
-            case "proxyPort":
-                target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "rawresponse":
-            case "rawResponse":
-                target.getConfiguration().setRawResponse(property(camelContext, boolean.class, value));
-                return true;
-            case "readertimeout":
-            case "readerTimeout":
-                target.getConfiguration().setReaderTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "reasoningbudget":
-            case "reasoningBudget":
-                target.getConfiguration().setReasoningBudget(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "reasoningeffort":
-            case "reasoningEffort":
-                target.getConfiguration().setReasoningEffort(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "reasoningvisible":
-            case "reasoningVisible":
-                target.getConfiguration().setReasoningVisible(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "region":
-                target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "residency":
-                target.getConfiguration().setResidency(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "resource":
-                target.getConfiguration().setResource(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "responsetimeout":
-            case "responseTimeout":
-                target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "responsetype":
-            case "responseType":
-                target.getConfiguration().setResponseType(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "secretkey":
-            case "secretKey":
-                target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "seed":
-                target.getConfiguration().setSeed(property(camelContext, java.lang.Long.class, value));
-                return true;
-            case "serviceaccountkey":
-            case "serviceAccountKey":
-                target.getConfiguration().setServiceAccountKey(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "servicetier":
-            case "serviceTier":
-                target.getConfiguration().setServiceTier(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "sessiontoken":
-            case "sessionToken":
-                target.getConfiguration().setSessionToken(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "sslcontextparameters":
-            case "sslContextParameters":
-                target.getConfiguration()
-                        .setSslContextParameters(property(
-                                camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value));
-                return true;
-            case "stop":
-                target.getConfiguration().setStop(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "stream":
-                target.getConfiguration().setStream(property(camelContext, boolean.class, value));
-                return true;
-            case "streamidletimeout":
-            case "streamIdleTimeout":
-                target.getConfiguration().setStreamIdleTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "streammode":
-            case "streamMode":
-                target.getConfiguration().setStreamMode(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "strict":
-                target.getConfiguration().setStrict(property(camelContext, boolean.class, value));
-                return true;
-            case "system":
-                target.getConfiguration().setSystem(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "tags":
-                target.getConfiguration().setTags(property(camelContext, java.util.Map.class, value));
-                return true;
-            case "team":
-                target.getConfiguration().setTeam(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "temperature":
-                target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value));
-                return true;
-            case "tenant":
-                target.getConfiguration().setTenant(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "toolchoice":
-            case "toolChoice":
-                target.getConfiguration().setToolChoice(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "topk":
-            case "topK":
-                target.getConfiguration().setTopK(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "toplogprobs":
-            case "topLogprobs":
-                target.getConfiguration().setTopLogprobs(property(camelContext, java.lang.Integer.class, value));
-                return true;
-            case "topp":
-            case "topP":
-                target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value));
-                return true;
-            case "totaltimeout":
-            case "totalTimeout":
-                target.getConfiguration().setTotalTimeout(property(camelContext, java.time.Duration.class, value));
-                return true;
-            case "usedefaultcredentialsprovider":
-            case "useDefaultCredentialsProvider":
-                target.getConfiguration()
-                        .setUseDefaultCredentialsProvider(property(camelContext, boolean.class, value));
-                return true;
-            case "useprofilecredentialsprovider":
-            case "useProfileCredentialsProvider":
-                target.getConfiguration()
-                        .setUseProfileCredentialsProvider(property(camelContext, boolean.class, value));
-                return true;
-            case "user":
-                target.getConfiguration().setUser(property(camelContext, java.lang.String.class, value));
-                return true;
-            case "x509hostnameverifier":
-            case "x509HostnameVerifier":
-                target.getConfiguration()
-                        .setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value));
-                return true;
-            default:
-                return false;
+        case "accesskey":
+        case "accessKey": target.getConfiguration().setAccessKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowheaderoverride":
+        case "allowHeaderOverride": target.getConfiguration().setAllowHeaderOverride(property(camelContext, java.lang.String.class, value)); return true;
+        case "api": target.getConfiguration().setApi(property(camelContext, java.lang.String.class, value)); return true;
+        case "apikey":
+        case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "apikeys":
+        case "apiKeys": target.getConfiguration().setApiKeys(property(camelContext, java.lang.String.class, value)); return true;
+        case "apiversion":
+        case "apiVersion": target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "authorizer": target.getConfiguration().setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value)); return true;
+        case "azureauthorityhost":
+        case "azureAuthorityHost": target.getConfiguration().setAzureAuthorityHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": target.getConfiguration().setAzureClientCertificatePassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": target.getConfiguration().setAzureClientCertificatePath(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientid":
+        case "azureClientId": target.getConfiguration().setAzureClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "azureclientsecret":
+        case "azureClientSecret": target.getConfiguration().setAzureClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "azurescope":
+        case "azureScope": target.getConfiguration().setAzureScope(property(camelContext, java.lang.String.class, value)); return true;
+        case "azuretenantid":
+        case "azureTenantId": target.getConfiguration().setAzureTenantId(property(camelContext, java.lang.String.class, value)); return true;
+        case "baseurl":
+        case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "connecttimeout":
+        case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "connectionidletimeout":
+        case "connectionIdleTimeout": target.getConfiguration().setConnectionIdleTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "connectionrequesttimeout":
+        case "connectionRequestTimeout": target.getConfiguration().setConnectionRequestTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "connectiontimetolive":
+        case "connectionTimeToLive": target.getConfiguration().setConnectionTimeToLive(property(camelContext, java.time.Duration.class, value)); return true;
+        case "connectionsperroute":
+        case "connectionsPerRoute": target.getConfiguration().setConnectionsPerRoute(property(camelContext, int.class, value)); return true;
+        case "credentialtype":
+        case "credentialType": target.getConfiguration().setCredentialType(property(camelContext, java.lang.String.class, value)); return true;
+        case "deployedmodel":
+        case "deployedModel": target.getConfiguration().setDeployedModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "dimensions": target.getConfiguration().setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "firsttokentimeout":
+        case "firstTokenTimeout": target.getConfiguration().setFirstTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "frequencypenalty":
+        case "frequencyPenalty": target.getConfiguration().setFrequencyPenalty(property(camelContext, java.lang.Double.class, value)); return true;
+        case "headers": target.getConfiguration().setHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "httpversion":
+        case "httpVersion": target.getConfiguration().setHttpVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "inputformat":
+        case "inputFormat": target.getConfiguration().setInputFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "inputtype":
+        case "inputType": target.getConfiguration().setInputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "jsonschema":
+        case "jsonSchema": target.getConfiguration().setJsonSchema(property(camelContext, java.lang.String.class, value)); return true;
+        case "jsonschemaname":
+        case "jsonSchemaName": target.getConfiguration().setJsonSchemaName(property(camelContext, java.lang.String.class, value)); return true;
+        case "keyresolver":
+        case "keyResolver": target.getConfiguration().setKeyResolver(property(camelContext, io.github.camelllm.camel.KeyResolver.class, value)); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxresponsesize":
+        case "maxResponseSize": target.getConfiguration().setMaxResponseSize(property(camelContext, long.class, value)); return true;
+        case "maxtokens":
+        case "maxTokens": target.getConfiguration().setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxtotalconnections":
+        case "maxTotalConnections": target.getConfiguration().setMaxTotalConnections(property(camelContext, int.class, value)); return true;
+        case "mediatype":
+        case "mediaType": target.getConfiguration().setMediaType(property(camelContext, java.lang.String.class, value)); return true;
+        case "metadata": target.getConfiguration().setMetadata(property(camelContext, java.util.Map.class, value)); return true;
+        case "n": target.getConfiguration().setN(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "nonproxyhosts":
+        case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2audience":
+        case "oauth2Audience": target.getConfiguration().setOauth2Audience(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": target.getConfiguration().setOauth2BodyAuthentication(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": target.getConfiguration().setOauth2CachedTokensDefaultExpirySeconds(property(camelContext, java.lang.Long.class, value)); return true;
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": target.getConfiguration().setOauth2CachedTokensExpirationMarginSeconds(property(camelContext, java.lang.Long.class, value)); return true;
+        case "oauth2clientid":
+        case "oauth2ClientId": target.getConfiguration().setOauth2ClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": target.getConfiguration().setOauth2ClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2granttype":
+        case "oauth2GrantType": target.getConfiguration().setOauth2GrantType(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": target.getConfiguration().setOauth2JwtAudience(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": target.getConfiguration().setOauth2JwtIssuer(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": target.getConfiguration().setOauth2JwtKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": target.getConfiguration().setOauth2JwtKeyId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": target.getConfiguration().setOauth2JwtSubject(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": target.getConfiguration().setOauth2RefreshToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": target.getConfiguration().setOauth2ResourceIndicator(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2scope":
+        case "oauth2Scope": target.getConfiguration().setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": target.getConfiguration().setOauth2SubjectToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": target.getConfiguration().setOauth2SubjectTokenType(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": target.getConfiguration().setOauth2TokenEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
+        case "outputtype":
+        case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "paralleltools":
+        case "parallelTools": target.getConfiguration().setParallelTools(property(camelContext, java.lang.String.class, value)); return true;
+        case "presencepenalty":
+        case "presencePenalty": target.getConfiguration().setPresencePenalty(property(camelContext, java.lang.Double.class, value)); return true;
+        case "profilecredentialsname":
+        case "profileCredentialsName": target.getConfiguration().setProfileCredentialsName(property(camelContext, java.lang.String.class, value)); return true;
+        case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "promptcachekey":
+        case "promptCacheKey": target.getConfiguration().setPromptCacheKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "provideroptions":
+        case "providerOptions": target.getConfiguration().setProviderOptions(property(camelContext, java.util.Map.class, value)); return true;
+        case "proxyauthpassword":
+        case "proxyAuthPassword": target.getConfiguration().setProxyAuthPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyauthscheme":
+        case "proxyAuthScheme": target.getConfiguration().setProxyAuthScheme(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyauthusername":
+        case "proxyAuthUsername": target.getConfiguration().setProxyAuthUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyhost":
+        case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyport":
+        case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "rawresponse":
+        case "rawResponse": target.getConfiguration().setRawResponse(property(camelContext, boolean.class, value)); return true;
+        case "readertimeout":
+        case "readerTimeout": target.getConfiguration().setReaderTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "reasoningbudget":
+        case "reasoningBudget": target.getConfiguration().setReasoningBudget(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "reasoningeffort":
+        case "reasoningEffort": target.getConfiguration().setReasoningEffort(property(camelContext, java.lang.String.class, value)); return true;
+        case "reasoningvisible":
+        case "reasoningVisible": target.getConfiguration().setReasoningVisible(property(camelContext, java.lang.String.class, value)); return true;
+        case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "residency": target.getConfiguration().setResidency(property(camelContext, java.lang.String.class, value)); return true;
+        case "resource": target.getConfiguration().setResource(property(camelContext, java.lang.String.class, value)); return true;
+        case "responsetimeout":
+        case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "responsetype":
+        case "responseType": target.getConfiguration().setResponseType(property(camelContext, java.lang.String.class, value)); return true;
+        case "secretkey":
+        case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "seed": target.getConfiguration().setSeed(property(camelContext, java.lang.Long.class, value)); return true;
+        case "serviceaccountkey":
+        case "serviceAccountKey": target.getConfiguration().setServiceAccountKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "servicetier":
+        case "serviceTier": target.getConfiguration().setServiceTier(property(camelContext, java.lang.String.class, value)); return true;
+        case "sessiontoken":
+        case "sessionToken": target.getConfiguration().setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "stop": target.getConfiguration().setStop(property(camelContext, java.lang.String.class, value)); return true;
+        case "stream": target.getConfiguration().setStream(property(camelContext, boolean.class, value)); return true;
+        case "streamidletimeout":
+        case "streamIdleTimeout": target.getConfiguration().setStreamIdleTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "streammode":
+        case "streamMode": target.getConfiguration().setStreamMode(property(camelContext, java.lang.String.class, value)); return true;
+        case "strict": target.getConfiguration().setStrict(property(camelContext, boolean.class, value)); return true;
+        case "system": target.getConfiguration().setSystem(property(camelContext, java.lang.String.class, value)); return true;
+        case "tags": target.getConfiguration().setTags(property(camelContext, java.util.Map.class, value)); return true;
+        case "team": target.getConfiguration().setTeam(property(camelContext, java.lang.String.class, value)); return true;
+        case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
+        case "tenant": target.getConfiguration().setTenant(property(camelContext, java.lang.String.class, value)); return true;
+        case "toolchoice":
+        case "toolChoice": target.getConfiguration().setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
+        case "topk":
+        case "topK": target.getConfiguration().setTopK(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "toplogprobs":
+        case "topLogprobs": target.getConfiguration().setTopLogprobs(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "topp":
+        case "topP": target.getConfiguration().setTopP(property(camelContext, java.lang.Double.class, value)); return true;
+        case "totaltimeout":
+        case "totalTimeout": target.getConfiguration().setTotalTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "usedefaultcredentialsprovider":
+        case "useDefaultCredentialsProvider": target.getConfiguration().setUseDefaultCredentialsProvider(property(camelContext, boolean.class, value)); return true;
+        case "useprofilecredentialsprovider":
+        case "useProfileCredentialsProvider": target.getConfiguration().setUseProfileCredentialsProvider(property(camelContext, boolean.class, value)); return true;
+        case "user": target.getConfiguration().setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "x509hostnameverifier":
+        case "x509HostnameVerifier": target.getConfiguration().setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value)); return true;
+        default: return false;
         }
     }
 
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
-            case "accesskey":
-            case "accessKey":
-                return java.lang.String.class;
-            case "allowheaderoverride":
-            case "allowHeaderOverride":
-                return java.lang.String.class;
-            case "api":
-                return java.lang.String.class;
-            case "apikey":
-            case "apiKey":
-                return java.lang.String.class;
-            case "apikeys":
-            case "apiKeys":
-                return java.lang.String.class;
-            case "apiversion":
-            case "apiVersion":
-                return java.lang.String.class;
-            case "authorizer":
-                return io.github.camelllm.auth.Authorizer.class;
-            case "azureauthorityhost":
-            case "azureAuthorityHost":
-                return java.lang.String.class;
-            case "azureclientcertificatepassword":
-            case "azureClientCertificatePassword":
-                return java.lang.String.class;
-            case "azureclientcertificatepath":
-            case "azureClientCertificatePath":
-                return java.lang.String.class;
-            case "azureclientid":
-            case "azureClientId":
-                return java.lang.String.class;
-            case "azureclientsecret":
-            case "azureClientSecret":
-                return java.lang.String.class;
-            case "azurescope":
-            case "azureScope":
-                return java.lang.String.class;
-            case "azuretenantid":
-            case "azureTenantId":
-                return java.lang.String.class;
-            case "baseurl":
-            case "baseUrl":
-                return java.lang.String.class;
-            case "connecttimeout":
-            case "connectTimeout":
-                return java.time.Duration.class;
-            case "connectionidletimeout":
-            case "connectionIdleTimeout":
-                return java.time.Duration.class;
-            case "connectionrequesttimeout":
-            case "connectionRequestTimeout":
-                return java.time.Duration.class;
-            case "connectiontimetolive":
-            case "connectionTimeToLive":
-                return java.time.Duration.class;
-            case "connectionsperroute":
-            case "connectionsPerRoute":
-                return int.class;
-            case "credentialtype":
-            case "credentialType":
-                return java.lang.String.class;
-            case "deployedmodel":
-            case "deployedModel":
-                return java.lang.String.class;
-            case "dimensions":
-                return java.lang.Integer.class;
-            case "firsttokentimeout":
-            case "firstTokenTimeout":
-                return java.time.Duration.class;
-            case "frequencypenalty":
-            case "frequencyPenalty":
-                return java.lang.Double.class;
-            case "headers":
-                return java.util.Map.class;
-            case "httpversion":
-            case "httpVersion":
-                return java.lang.String.class;
-            case "inputformat":
-            case "inputFormat":
-                return java.lang.String.class;
-            case "inputtype":
-            case "inputType":
-                return java.lang.String.class;
-            case "jsonschema":
-            case "jsonSchema":
-                return java.lang.String.class;
-            case "jsonschemaname":
-            case "jsonSchemaName":
-                return java.lang.String.class;
-            case "keyresolver":
-            case "keyResolver":
-                return io.github.camelllm.camel.KeyResolver.class;
-            case "lazystartproducer":
-            case "lazyStartProducer":
-                return boolean.class;
-            case "maxresponsesize":
-            case "maxResponseSize":
-                return long.class;
-            case "maxtokens":
-            case "maxTokens":
-                return java.lang.Integer.class;
-            case "maxtotalconnections":
-            case "maxTotalConnections":
-                return int.class;
-            case "mediatype":
-            case "mediaType":
-                return java.lang.String.class;
-            case "metadata":
-                return java.util.Map.class;
-            case "n":
-                return java.lang.Integer.class;
-            case "nonproxyhosts":
-            case "nonProxyHosts":
-                return java.lang.String.class;
-            case "oauth2audience":
-            case "oauth2Audience":
-                return java.lang.String.class;
-            case "oauth2bodyauthentication":
-            case "oauth2BodyAuthentication":
-                return java.lang.Boolean.class;
-            case "oauth2cachedtokensdefaultexpiryseconds":
-            case "oauth2CachedTokensDefaultExpirySeconds":
-                return java.lang.Long.class;
-            case "oauth2cachedtokensexpirationmarginseconds":
-            case "oauth2CachedTokensExpirationMarginSeconds":
-                return java.lang.Long.class;
-            case "oauth2clientid":
-            case "oauth2ClientId":
-                return java.lang.String.class;
-            case "oauth2clientsecret":
-            case "oauth2ClientSecret":
-                return java.lang.String.class;
-            case "oauth2granttype":
-            case "oauth2GrantType":
-                return java.lang.String.class;
-            case "oauth2jwtaudience":
-            case "oauth2JwtAudience":
-                return java.lang.String.class;
-            case "oauth2jwtissuer":
-            case "oauth2JwtIssuer":
-                return java.lang.String.class;
-            case "oauth2jwtkey":
-            case "oauth2JwtKey":
-                return java.lang.String.class;
-            case "oauth2jwtkeyid":
-            case "oauth2JwtKeyId":
-                return java.lang.String.class;
-            case "oauth2jwtsubject":
-            case "oauth2JwtSubject":
-                return java.lang.String.class;
-            case "oauth2refreshtoken":
-            case "oauth2RefreshToken":
-                return java.lang.String.class;
-            case "oauth2resourceindicator":
-            case "oauth2ResourceIndicator":
-                return java.lang.String.class;
-            case "oauth2scope":
-            case "oauth2Scope":
-                return java.lang.String.class;
-            case "oauth2subjecttoken":
-            case "oauth2SubjectToken":
-                return java.lang.String.class;
-            case "oauth2subjecttokentype":
-            case "oauth2SubjectTokenType":
-                return java.lang.String.class;
-            case "oauth2tokenendpoint":
-            case "oauth2TokenEndpoint":
-                return java.lang.String.class;
-            case "operation":
-                return java.lang.String.class;
-            case "outputtype":
-            case "outputType":
-                return java.lang.String.class;
-            case "paralleltools":
-            case "parallelTools":
-                return java.lang.String.class;
-            case "presencepenalty":
-            case "presencePenalty":
-                return java.lang.Double.class;
-            case "profilecredentialsname":
-            case "profileCredentialsName":
-                return java.lang.String.class;
-            case "prompt":
-                return java.lang.String.class;
-            case "promptcachekey":
-            case "promptCacheKey":
-                return java.lang.String.class;
-            case "provideroptions":
-            case "providerOptions":
-                return java.util.Map.class;
-            case "proxyauthpassword":
-            case "proxyAuthPassword":
-                return java.lang.String.class;
-            case "proxyauthscheme":
-            case "proxyAuthScheme":
-                return java.lang.String.class;
-            case "proxyauthusername":
-            case "proxyAuthUsername":
-                return java.lang.String.class;
-            case "proxyhost":
-            case "proxyHost":
-                return java.lang.String.class;
-            case "proxyport":
-            case "proxyPort":
-                return java.lang.Integer.class;
-            case "rawresponse":
-            case "rawResponse":
-                return boolean.class;
-            case "readertimeout":
-            case "readerTimeout":
-                return java.time.Duration.class;
-            case "reasoningbudget":
-            case "reasoningBudget":
-                return java.lang.Integer.class;
-            case "reasoningeffort":
-            case "reasoningEffort":
-                return java.lang.String.class;
-            case "reasoningvisible":
-            case "reasoningVisible":
-                return java.lang.String.class;
-            case "region":
-                return java.lang.String.class;
-            case "residency":
-                return java.lang.String.class;
-            case "resource":
-                return java.lang.String.class;
-            case "responsetimeout":
-            case "responseTimeout":
-                return java.time.Duration.class;
-            case "responsetype":
-            case "responseType":
-                return java.lang.String.class;
-            case "secretkey":
-            case "secretKey":
-                return java.lang.String.class;
-            case "seed":
-                return java.lang.Long.class;
-            case "serviceaccountkey":
-            case "serviceAccountKey":
-                return java.lang.String.class;
-            case "servicetier":
-            case "serviceTier":
-                return java.lang.String.class;
-            case "sessiontoken":
-            case "sessionToken":
-                return java.lang.String.class;
-            case "sslcontextparameters":
-            case "sslContextParameters":
-                return org.apache.camel.support.jsse.SSLContextParameters.class;
-            case "stop":
-                return java.lang.String.class;
-            case "stream":
-                return boolean.class;
-            case "streamidletimeout":
-            case "streamIdleTimeout":
-                return java.time.Duration.class;
-            case "streammode":
-            case "streamMode":
-                return java.lang.String.class;
-            case "strict":
-                return boolean.class;
-            case "system":
-                return java.lang.String.class;
-            case "tags":
-                return java.util.Map.class;
-            case "team":
-                return java.lang.String.class;
-            case "temperature":
-                return java.lang.Double.class;
-            case "tenant":
-                return java.lang.String.class;
-            case "toolchoice":
-            case "toolChoice":
-                return java.lang.String.class;
-            case "topk":
-            case "topK":
-                return java.lang.Integer.class;
-            case "toplogprobs":
-            case "topLogprobs":
-                return java.lang.Integer.class;
-            case "topp":
-            case "topP":
-                return java.lang.Double.class;
-            case "totaltimeout":
-            case "totalTimeout":
-                return java.time.Duration.class;
-            case "usedefaultcredentialsprovider":
-            case "useDefaultCredentialsProvider":
-                return boolean.class;
-            case "useprofilecredentialsprovider":
-            case "useProfileCredentialsProvider":
-                return boolean.class;
-            case "user":
-                return java.lang.String.class;
-            case "x509hostnameverifier":
-            case "x509HostnameVerifier":
-                return javax.net.ssl.HostnameVerifier.class;
-            default:
-                return null;
+        case "accesskey":
+        case "accessKey": return java.lang.String.class;
+        case "allowheaderoverride":
+        case "allowHeaderOverride": return java.lang.String.class;
+        case "api": return java.lang.String.class;
+        case "apikey":
+        case "apiKey": return java.lang.String.class;
+        case "apikeys":
+        case "apiKeys": return java.lang.String.class;
+        case "apiversion":
+        case "apiVersion": return java.lang.String.class;
+        case "authorizer": return io.github.camelllm.auth.Authorizer.class;
+        case "azureauthorityhost":
+        case "azureAuthorityHost": return java.lang.String.class;
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": return java.lang.String.class;
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": return java.lang.String.class;
+        case "azureclientid":
+        case "azureClientId": return java.lang.String.class;
+        case "azureclientsecret":
+        case "azureClientSecret": return java.lang.String.class;
+        case "azurescope":
+        case "azureScope": return java.lang.String.class;
+        case "azuretenantid":
+        case "azureTenantId": return java.lang.String.class;
+        case "baseurl":
+        case "baseUrl": return java.lang.String.class;
+        case "connecttimeout":
+        case "connectTimeout": return java.time.Duration.class;
+        case "connectionidletimeout":
+        case "connectionIdleTimeout": return java.time.Duration.class;
+        case "connectionrequesttimeout":
+        case "connectionRequestTimeout": return java.time.Duration.class;
+        case "connectiontimetolive":
+        case "connectionTimeToLive": return java.time.Duration.class;
+        case "connectionsperroute":
+        case "connectionsPerRoute": return int.class;
+        case "credentialtype":
+        case "credentialType": return java.lang.String.class;
+        case "deployedmodel":
+        case "deployedModel": return java.lang.String.class;
+        case "dimensions": return java.lang.Integer.class;
+        case "firsttokentimeout":
+        case "firstTokenTimeout": return java.time.Duration.class;
+        case "frequencypenalty":
+        case "frequencyPenalty": return java.lang.Double.class;
+        case "headers": return java.util.Map.class;
+        case "httpversion":
+        case "httpVersion": return java.lang.String.class;
+        case "inputformat":
+        case "inputFormat": return java.lang.String.class;
+        case "inputtype":
+        case "inputType": return java.lang.String.class;
+        case "jsonschema":
+        case "jsonSchema": return java.lang.String.class;
+        case "jsonschemaname":
+        case "jsonSchemaName": return java.lang.String.class;
+        case "keyresolver":
+        case "keyResolver": return io.github.camelllm.camel.KeyResolver.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
+        case "maxresponsesize":
+        case "maxResponseSize": return long.class;
+        case "maxtokens":
+        case "maxTokens": return java.lang.Integer.class;
+        case "maxtotalconnections":
+        case "maxTotalConnections": return int.class;
+        case "mediatype":
+        case "mediaType": return java.lang.String.class;
+        case "metadata": return java.util.Map.class;
+        case "n": return java.lang.Integer.class;
+        case "nonproxyhosts":
+        case "nonProxyHosts": return java.lang.String.class;
+        case "oauth2audience":
+        case "oauth2Audience": return java.lang.String.class;
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": return java.lang.Boolean.class;
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": return java.lang.Long.class;
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": return java.lang.Long.class;
+        case "oauth2clientid":
+        case "oauth2ClientId": return java.lang.String.class;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return java.lang.String.class;
+        case "oauth2granttype":
+        case "oauth2GrantType": return java.lang.String.class;
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": return java.lang.String.class;
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": return java.lang.String.class;
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": return java.lang.String.class;
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": return java.lang.String.class;
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": return java.lang.String.class;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return java.lang.String.class;
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": return java.lang.String.class;
+        case "oauth2scope":
+        case "oauth2Scope": return java.lang.String.class;
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": return java.lang.String.class;
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": return java.lang.String.class;
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return java.lang.String.class;
+        case "operation": return java.lang.String.class;
+        case "outputtype":
+        case "outputType": return java.lang.String.class;
+        case "paralleltools":
+        case "parallelTools": return java.lang.String.class;
+        case "presencepenalty":
+        case "presencePenalty": return java.lang.Double.class;
+        case "profilecredentialsname":
+        case "profileCredentialsName": return java.lang.String.class;
+        case "prompt": return java.lang.String.class;
+        case "promptcachekey":
+        case "promptCacheKey": return java.lang.String.class;
+        case "provideroptions":
+        case "providerOptions": return java.util.Map.class;
+        case "proxyauthpassword":
+        case "proxyAuthPassword": return java.lang.String.class;
+        case "proxyauthscheme":
+        case "proxyAuthScheme": return java.lang.String.class;
+        case "proxyauthusername":
+        case "proxyAuthUsername": return java.lang.String.class;
+        case "proxyhost":
+        case "proxyHost": return java.lang.String.class;
+        case "proxyport":
+        case "proxyPort": return java.lang.Integer.class;
+        case "rawresponse":
+        case "rawResponse": return boolean.class;
+        case "readertimeout":
+        case "readerTimeout": return java.time.Duration.class;
+        case "reasoningbudget":
+        case "reasoningBudget": return java.lang.Integer.class;
+        case "reasoningeffort":
+        case "reasoningEffort": return java.lang.String.class;
+        case "reasoningvisible":
+        case "reasoningVisible": return java.lang.String.class;
+        case "region": return java.lang.String.class;
+        case "residency": return java.lang.String.class;
+        case "resource": return java.lang.String.class;
+        case "responsetimeout":
+        case "responseTimeout": return java.time.Duration.class;
+        case "responsetype":
+        case "responseType": return java.lang.String.class;
+        case "secretkey":
+        case "secretKey": return java.lang.String.class;
+        case "seed": return java.lang.Long.class;
+        case "serviceaccountkey":
+        case "serviceAccountKey": return java.lang.String.class;
+        case "servicetier":
+        case "serviceTier": return java.lang.String.class;
+        case "sessiontoken":
+        case "sessionToken": return java.lang.String.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "stop": return java.lang.String.class;
+        case "stream": return boolean.class;
+        case "streamidletimeout":
+        case "streamIdleTimeout": return java.time.Duration.class;
+        case "streammode":
+        case "streamMode": return java.lang.String.class;
+        case "strict": return boolean.class;
+        case "system": return java.lang.String.class;
+        case "tags": return java.util.Map.class;
+        case "team": return java.lang.String.class;
+        case "temperature": return java.lang.Double.class;
+        case "tenant": return java.lang.String.class;
+        case "toolchoice":
+        case "toolChoice": return java.lang.String.class;
+        case "topk":
+        case "topK": return java.lang.Integer.class;
+        case "toplogprobs":
+        case "topLogprobs": return java.lang.Integer.class;
+        case "topp":
+        case "topP": return java.lang.Double.class;
+        case "totaltimeout":
+        case "totalTimeout": return java.time.Duration.class;
+        case "usedefaultcredentialsprovider":
+        case "useDefaultCredentialsProvider": return boolean.class;
+        case "useprofilecredentialsprovider":
+        case "useProfileCredentialsProvider": return boolean.class;
+        case "user": return java.lang.String.class;
+        case "x509hostnameverifier":
+        case "x509HostnameVerifier": return javax.net.ssl.HostnameVerifier.class;
+        default: return null;
         }
     }
 
@@ -755,322 +420,211 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         LlmEndpoint target = (LlmEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-            case "accesskey":
-            case "accessKey":
-                return target.getConfiguration().getAccessKey();
-            case "allowheaderoverride":
-            case "allowHeaderOverride":
-                return target.getConfiguration().getAllowHeaderOverride();
-            case "api":
-                return target.getConfiguration().getApi();
-            case "apikey":
-            case "apiKey":
-                return target.getConfiguration().getApiKey();
-            case "apikeys":
-            case "apiKeys":
-                return target.getConfiguration().getApiKeys();
-            case "apiversion":
-            case "apiVersion":
-                return target.getConfiguration().getApiVersion();
-            case "authorizer":
-                return target.getConfiguration().getAuthorizer();
-            case "azureauthorityhost":
-            case "azureAuthorityHost":
-                return target.getConfiguration().getAzureAuthorityHost();
-            case "azureclientcertificatepassword":
-            case "azureClientCertificatePassword":
-                return target.getConfiguration().getAzureClientCertificatePassword();
-            case "azureclientcertificatepath":
-            case "azureClientCertificatePath":
-                return target.getConfiguration().getAzureClientCertificatePath();
-            case "azureclientid":
-            case "azureClientId":
-                return target.getConfiguration().getAzureClientId();
-            case "azureclientsecret":
-            case "azureClientSecret":
-                return target.getConfiguration().getAzureClientSecret();
-            case "azurescope":
-            case "azureScope":
-                return target.getConfiguration().getAzureScope();
-            case "azuretenantid":
-            case "azureTenantId":
-                return target.getConfiguration().getAzureTenantId();
-            case "baseurl":
-            case "baseUrl":
-                return target.getConfiguration().getBaseUrl();
-            case "connecttimeout":
-            case "connectTimeout":
-                return target.getConfiguration().getConnectTimeout();
-            case "connectionidletimeout":
-            case "connectionIdleTimeout":
-                return target.getConfiguration().getConnectionIdleTimeout();
-            case "connectionrequesttimeout":
-            case "connectionRequestTimeout":
-                return target.getConfiguration().getConnectionRequestTimeout();
-            case "connectiontimetolive":
-            case "connectionTimeToLive":
-                return target.getConfiguration().getConnectionTimeToLive();
-            case "connectionsperroute":
-            case "connectionsPerRoute":
-                return target.getConfiguration().getConnectionsPerRoute();
-            case "credentialtype":
-            case "credentialType":
-                return target.getConfiguration().getCredentialType();
-            case "deployedmodel":
-            case "deployedModel":
-                return target.getConfiguration().getDeployedModel();
-            case "dimensions":
-                return target.getConfiguration().getDimensions();
-            case "firsttokentimeout":
-            case "firstTokenTimeout":
-                return target.getConfiguration().getFirstTokenTimeout();
-            case "frequencypenalty":
-            case "frequencyPenalty":
-                return target.getConfiguration().getFrequencyPenalty();
-            case "headers":
-                return target.getConfiguration().getHeaders();
-            case "httpversion":
-            case "httpVersion":
-                return target.getConfiguration().getHttpVersion();
-            case "inputformat":
-            case "inputFormat":
-                return target.getConfiguration().getInputFormat();
-            case "inputtype":
-            case "inputType":
-                return target.getConfiguration().getInputType();
-            case "jsonschema":
-            case "jsonSchema":
-                return target.getConfiguration().getJsonSchema();
-            case "jsonschemaname":
-            case "jsonSchemaName":
-                return target.getConfiguration().getJsonSchemaName();
-            case "keyresolver":
-            case "keyResolver":
-                return target.getConfiguration().getKeyResolver();
-            case "lazystartproducer":
-            case "lazyStartProducer":
-                return target.isLazyStartProducer();
-            case "maxresponsesize":
-            case "maxResponseSize":
-                return target.getConfiguration().getMaxResponseSize();
-            case "maxtokens":
-            case "maxTokens":
-                return target.getConfiguration().getMaxTokens();
-            case "maxtotalconnections":
-            case "maxTotalConnections":
-                return target.getConfiguration().getMaxTotalConnections();
-            case "mediatype":
-            case "mediaType":
-                return target.getConfiguration().getMediaType();
-            case "metadata":
-                return target.getConfiguration().getMetadata();
-            case "n":
-                return target.getConfiguration().getN();
-            case "nonproxyhosts":
-            case "nonProxyHosts":
-                return target.getConfiguration().getNonProxyHosts();
-            case "oauth2audience":
-            case "oauth2Audience":
-                return target.getConfiguration().getOauth2Audience();
-            case "oauth2bodyauthentication":
-            case "oauth2BodyAuthentication":
-                return target.getConfiguration().getOauth2BodyAuthentication();
-            case "oauth2cachedtokensdefaultexpiryseconds":
-            case "oauth2CachedTokensDefaultExpirySeconds":
-                return target.getConfiguration().getOauth2CachedTokensDefaultExpirySeconds();
-            case "oauth2cachedtokensexpirationmarginseconds":
-            case "oauth2CachedTokensExpirationMarginSeconds":
-                return target.getConfiguration().getOauth2CachedTokensExpirationMarginSeconds();
-            case "oauth2clientid":
-            case "oauth2ClientId":
-                return target.getConfiguration().getOauth2ClientId();
-            case "oauth2clientsecret":
-            case "oauth2ClientSecret":
-                return target.getConfiguration().getOauth2ClientSecret();
-            case "oauth2granttype":
-            case "oauth2GrantType":
-                return target.getConfiguration().getOauth2GrantType();
-            case "oauth2jwtaudience":
-            case "oauth2JwtAudience":
-                return target.getConfiguration().getOauth2JwtAudience();
-            case "oauth2jwtissuer":
-            case "oauth2JwtIssuer":
-                return target.getConfiguration().getOauth2JwtIssuer();
-            case "oauth2jwtkey":
-            case "oauth2JwtKey":
-                return target.getConfiguration().getOauth2JwtKey();
-            case "oauth2jwtkeyid":
-            case "oauth2JwtKeyId":
-                return target.getConfiguration().getOauth2JwtKeyId();
-            case "oauth2jwtsubject":
-            case "oauth2JwtSubject":
-                return target.getConfiguration().getOauth2JwtSubject();
-            case "oauth2refreshtoken":
-            case "oauth2RefreshToken":
-                return target.getConfiguration().getOauth2RefreshToken();
-            case "oauth2resourceindicator":
-            case "oauth2ResourceIndicator":
-                return target.getConfiguration().getOauth2ResourceIndicator();
-            case "oauth2scope":
-            case "oauth2Scope":
-                return target.getConfiguration().getOauth2Scope();
-            case "oauth2subjecttoken":
-            case "oauth2SubjectToken":
-                return target.getConfiguration().getOauth2SubjectToken();
-            case "oauth2subjecttokentype":
-            case "oauth2SubjectTokenType":
-                return target.getConfiguration().getOauth2SubjectTokenType();
-            case "oauth2tokenendpoint":
-            case "oauth2TokenEndpoint":
-                return target.getConfiguration().getOauth2TokenEndpoint();
-            case "operation":
-                return target.getConfiguration().getOperation();
-            case "outputtype":
-            case "outputType":
-                return target.getConfiguration().getOutputType();
-            case "paralleltools":
-            case "parallelTools":
-                return target.getConfiguration().getParallelTools();
-            case "presencepenalty":
-            case "presencePenalty":
-                return target.getConfiguration().getPresencePenalty();
-            case "profilecredentialsname":
-            case "profileCredentialsName":
-                return target.getConfiguration().getProfileCredentialsName();
-            case "prompt":
-                return target.getConfiguration().getPrompt();
-            case "promptcachekey":
-            case "promptCacheKey":
-                return target.getConfiguration().getPromptCacheKey();
-            case "provideroptions":
-            case "providerOptions":
-                return target.getConfiguration().getProviderOptions();
-            case "proxyauthpassword":
-            case "proxyAuthPassword":
-                return target.getConfiguration().getProxyAuthPassword();
-            case "proxyauthscheme":
-            case "proxyAuthScheme":
-                return target.getConfiguration().getProxyAuthScheme();
-            case "proxyauthusername":
-            case "proxyAuthUsername":
-                return target.getConfiguration().getProxyAuthUsername();
-            case "proxyhost":
-            case "proxyHost":
-                return target.getConfiguration().getProxyHost();
-            case "proxyport":
-            case "proxyPort":
-                return target.getConfiguration().getProxyPort();
-            case "rawresponse":
-            case "rawResponse":
-                return target.getConfiguration().isRawResponse();
-            case "readertimeout":
-            case "readerTimeout":
-                return target.getConfiguration().getReaderTimeout();
-            case "reasoningbudget":
-            case "reasoningBudget":
-                return target.getConfiguration().getReasoningBudget();
-            case "reasoningeffort":
-            case "reasoningEffort":
-                return target.getConfiguration().getReasoningEffort();
-            case "reasoningvisible":
-            case "reasoningVisible":
-                return target.getConfiguration().getReasoningVisible();
-            case "region":
-                return target.getConfiguration().getRegion();
-            case "residency":
-                return target.getConfiguration().getResidency();
-            case "resource":
-                return target.getConfiguration().getResource();
-            case "responsetimeout":
-            case "responseTimeout":
-                return target.getConfiguration().getResponseTimeout();
-            case "responsetype":
-            case "responseType":
-                return target.getConfiguration().getResponseType();
-            case "secretkey":
-            case "secretKey":
-                return target.getConfiguration().getSecretKey();
-            case "seed":
-                return target.getConfiguration().getSeed();
-            case "serviceaccountkey":
-            case "serviceAccountKey":
-                return target.getConfiguration().getServiceAccountKey();
-            case "servicetier":
-            case "serviceTier":
-                return target.getConfiguration().getServiceTier();
-            case "sessiontoken":
-            case "sessionToken":
-                return target.getConfiguration().getSessionToken();
-            case "sslcontextparameters":
-            case "sslContextParameters":
-                return target.getConfiguration().getSslContextParameters();
-            case "stop":
-                return target.getConfiguration().getStop();
-            case "stream":
-                return target.getConfiguration().isStream();
-            case "streamidletimeout":
-            case "streamIdleTimeout":
-                return target.getConfiguration().getStreamIdleTimeout();
-            case "streammode":
-            case "streamMode":
-                return target.getConfiguration().getStreamMode();
-            case "strict":
-                return target.getConfiguration().isStrict();
-            case "system":
-                return target.getConfiguration().getSystem();
-            case "tags":
-                return target.getConfiguration().getTags();
-            case "team":
-                return target.getConfiguration().getTeam();
-            case "temperature":
-                return target.getConfiguration().getTemperature();
-            case "tenant":
-                return target.getConfiguration().getTenant();
-            case "toolchoice":
-            case "toolChoice":
-                return target.getConfiguration().getToolChoice();
-            case "topk":
-            case "topK":
-                return target.getConfiguration().getTopK();
-            case "toplogprobs":
-            case "topLogprobs":
-                return target.getConfiguration().getTopLogprobs();
-            case "topp":
-            case "topP":
-                return target.getConfiguration().getTopP();
-            case "totaltimeout":
-            case "totalTimeout":
-                return target.getConfiguration().getTotalTimeout();
-            case "usedefaultcredentialsprovider":
-            case "useDefaultCredentialsProvider":
-                return target.getConfiguration().isUseDefaultCredentialsProvider();
-            case "useprofilecredentialsprovider":
-            case "useProfileCredentialsProvider":
-                return target.getConfiguration().isUseProfileCredentialsProvider();
-            case "user":
-                return target.getConfiguration().getUser();
-            case "x509hostnameverifier":
-            case "x509HostnameVerifier":
-                return target.getConfiguration().getX509HostnameVerifier();
-            default:
-                return null;
+        case "accesskey":
+        case "accessKey": return target.getConfiguration().getAccessKey();
+        case "allowheaderoverride":
+        case "allowHeaderOverride": return target.getConfiguration().getAllowHeaderOverride();
+        case "api": return target.getConfiguration().getApi();
+        case "apikey":
+        case "apiKey": return target.getConfiguration().getApiKey();
+        case "apikeys":
+        case "apiKeys": return target.getConfiguration().getApiKeys();
+        case "apiversion":
+        case "apiVersion": return target.getConfiguration().getApiVersion();
+        case "authorizer": return target.getConfiguration().getAuthorizer();
+        case "azureauthorityhost":
+        case "azureAuthorityHost": return target.getConfiguration().getAzureAuthorityHost();
+        case "azureclientcertificatepassword":
+        case "azureClientCertificatePassword": return target.getConfiguration().getAzureClientCertificatePassword();
+        case "azureclientcertificatepath":
+        case "azureClientCertificatePath": return target.getConfiguration().getAzureClientCertificatePath();
+        case "azureclientid":
+        case "azureClientId": return target.getConfiguration().getAzureClientId();
+        case "azureclientsecret":
+        case "azureClientSecret": return target.getConfiguration().getAzureClientSecret();
+        case "azurescope":
+        case "azureScope": return target.getConfiguration().getAzureScope();
+        case "azuretenantid":
+        case "azureTenantId": return target.getConfiguration().getAzureTenantId();
+        case "baseurl":
+        case "baseUrl": return target.getConfiguration().getBaseUrl();
+        case "connecttimeout":
+        case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "connectionidletimeout":
+        case "connectionIdleTimeout": return target.getConfiguration().getConnectionIdleTimeout();
+        case "connectionrequesttimeout":
+        case "connectionRequestTimeout": return target.getConfiguration().getConnectionRequestTimeout();
+        case "connectiontimetolive":
+        case "connectionTimeToLive": return target.getConfiguration().getConnectionTimeToLive();
+        case "connectionsperroute":
+        case "connectionsPerRoute": return target.getConfiguration().getConnectionsPerRoute();
+        case "credentialtype":
+        case "credentialType": return target.getConfiguration().getCredentialType();
+        case "deployedmodel":
+        case "deployedModel": return target.getConfiguration().getDeployedModel();
+        case "dimensions": return target.getConfiguration().getDimensions();
+        case "firsttokentimeout":
+        case "firstTokenTimeout": return target.getConfiguration().getFirstTokenTimeout();
+        case "frequencypenalty":
+        case "frequencyPenalty": return target.getConfiguration().getFrequencyPenalty();
+        case "headers": return target.getConfiguration().getHeaders();
+        case "httpversion":
+        case "httpVersion": return target.getConfiguration().getHttpVersion();
+        case "inputformat":
+        case "inputFormat": return target.getConfiguration().getInputFormat();
+        case "inputtype":
+        case "inputType": return target.getConfiguration().getInputType();
+        case "jsonschema":
+        case "jsonSchema": return target.getConfiguration().getJsonSchema();
+        case "jsonschemaname":
+        case "jsonSchemaName": return target.getConfiguration().getJsonSchemaName();
+        case "keyresolver":
+        case "keyResolver": return target.getConfiguration().getKeyResolver();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxresponsesize":
+        case "maxResponseSize": return target.getConfiguration().getMaxResponseSize();
+        case "maxtokens":
+        case "maxTokens": return target.getConfiguration().getMaxTokens();
+        case "maxtotalconnections":
+        case "maxTotalConnections": return target.getConfiguration().getMaxTotalConnections();
+        case "mediatype":
+        case "mediaType": return target.getConfiguration().getMediaType();
+        case "metadata": return target.getConfiguration().getMetadata();
+        case "n": return target.getConfiguration().getN();
+        case "nonproxyhosts":
+        case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
+        case "oauth2audience":
+        case "oauth2Audience": return target.getConfiguration().getOauth2Audience();
+        case "oauth2bodyauthentication":
+        case "oauth2BodyAuthentication": return target.getConfiguration().getOauth2BodyAuthentication();
+        case "oauth2cachedtokensdefaultexpiryseconds":
+        case "oauth2CachedTokensDefaultExpirySeconds": return target.getConfiguration().getOauth2CachedTokensDefaultExpirySeconds();
+        case "oauth2cachedtokensexpirationmarginseconds":
+        case "oauth2CachedTokensExpirationMarginSeconds": return target.getConfiguration().getOauth2CachedTokensExpirationMarginSeconds();
+        case "oauth2clientid":
+        case "oauth2ClientId": return target.getConfiguration().getOauth2ClientId();
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return target.getConfiguration().getOauth2ClientSecret();
+        case "oauth2granttype":
+        case "oauth2GrantType": return target.getConfiguration().getOauth2GrantType();
+        case "oauth2jwtaudience":
+        case "oauth2JwtAudience": return target.getConfiguration().getOauth2JwtAudience();
+        case "oauth2jwtissuer":
+        case "oauth2JwtIssuer": return target.getConfiguration().getOauth2JwtIssuer();
+        case "oauth2jwtkey":
+        case "oauth2JwtKey": return target.getConfiguration().getOauth2JwtKey();
+        case "oauth2jwtkeyid":
+        case "oauth2JwtKeyId": return target.getConfiguration().getOauth2JwtKeyId();
+        case "oauth2jwtsubject":
+        case "oauth2JwtSubject": return target.getConfiguration().getOauth2JwtSubject();
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return target.getConfiguration().getOauth2RefreshToken();
+        case "oauth2resourceindicator":
+        case "oauth2ResourceIndicator": return target.getConfiguration().getOauth2ResourceIndicator();
+        case "oauth2scope":
+        case "oauth2Scope": return target.getConfiguration().getOauth2Scope();
+        case "oauth2subjecttoken":
+        case "oauth2SubjectToken": return target.getConfiguration().getOauth2SubjectToken();
+        case "oauth2subjecttokentype":
+        case "oauth2SubjectTokenType": return target.getConfiguration().getOauth2SubjectTokenType();
+        case "oauth2tokenendpoint":
+        case "oauth2TokenEndpoint": return target.getConfiguration().getOauth2TokenEndpoint();
+        case "operation": return target.getConfiguration().getOperation();
+        case "outputtype":
+        case "outputType": return target.getConfiguration().getOutputType();
+        case "paralleltools":
+        case "parallelTools": return target.getConfiguration().getParallelTools();
+        case "presencepenalty":
+        case "presencePenalty": return target.getConfiguration().getPresencePenalty();
+        case "profilecredentialsname":
+        case "profileCredentialsName": return target.getConfiguration().getProfileCredentialsName();
+        case "prompt": return target.getConfiguration().getPrompt();
+        case "promptcachekey":
+        case "promptCacheKey": return target.getConfiguration().getPromptCacheKey();
+        case "provideroptions":
+        case "providerOptions": return target.getConfiguration().getProviderOptions();
+        case "proxyauthpassword":
+        case "proxyAuthPassword": return target.getConfiguration().getProxyAuthPassword();
+        case "proxyauthscheme":
+        case "proxyAuthScheme": return target.getConfiguration().getProxyAuthScheme();
+        case "proxyauthusername":
+        case "proxyAuthUsername": return target.getConfiguration().getProxyAuthUsername();
+        case "proxyhost":
+        case "proxyHost": return target.getConfiguration().getProxyHost();
+        case "proxyport":
+        case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "rawresponse":
+        case "rawResponse": return target.getConfiguration().isRawResponse();
+        case "readertimeout":
+        case "readerTimeout": return target.getConfiguration().getReaderTimeout();
+        case "reasoningbudget":
+        case "reasoningBudget": return target.getConfiguration().getReasoningBudget();
+        case "reasoningeffort":
+        case "reasoningEffort": return target.getConfiguration().getReasoningEffort();
+        case "reasoningvisible":
+        case "reasoningVisible": return target.getConfiguration().getReasoningVisible();
+        case "region": return target.getConfiguration().getRegion();
+        case "residency": return target.getConfiguration().getResidency();
+        case "resource": return target.getConfiguration().getResource();
+        case "responsetimeout":
+        case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "responsetype":
+        case "responseType": return target.getConfiguration().getResponseType();
+        case "secretkey":
+        case "secretKey": return target.getConfiguration().getSecretKey();
+        case "seed": return target.getConfiguration().getSeed();
+        case "serviceaccountkey":
+        case "serviceAccountKey": return target.getConfiguration().getServiceAccountKey();
+        case "servicetier":
+        case "serviceTier": return target.getConfiguration().getServiceTier();
+        case "sessiontoken":
+        case "sessionToken": return target.getConfiguration().getSessionToken();
+        case "sslcontextparameters":
+        case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "stop": return target.getConfiguration().getStop();
+        case "stream": return target.getConfiguration().isStream();
+        case "streamidletimeout":
+        case "streamIdleTimeout": return target.getConfiguration().getStreamIdleTimeout();
+        case "streammode":
+        case "streamMode": return target.getConfiguration().getStreamMode();
+        case "strict": return target.getConfiguration().isStrict();
+        case "system": return target.getConfiguration().getSystem();
+        case "tags": return target.getConfiguration().getTags();
+        case "team": return target.getConfiguration().getTeam();
+        case "temperature": return target.getConfiguration().getTemperature();
+        case "tenant": return target.getConfiguration().getTenant();
+        case "toolchoice":
+        case "toolChoice": return target.getConfiguration().getToolChoice();
+        case "topk":
+        case "topK": return target.getConfiguration().getTopK();
+        case "toplogprobs":
+        case "topLogprobs": return target.getConfiguration().getTopLogprobs();
+        case "topp":
+        case "topP": return target.getConfiguration().getTopP();
+        case "totaltimeout":
+        case "totalTimeout": return target.getConfiguration().getTotalTimeout();
+        case "usedefaultcredentialsprovider":
+        case "useDefaultCredentialsProvider": return target.getConfiguration().isUseDefaultCredentialsProvider();
+        case "useprofilecredentialsprovider":
+        case "useProfileCredentialsProvider": return target.getConfiguration().isUseProfileCredentialsProvider();
+        case "user": return target.getConfiguration().getUser();
+        case "x509hostnameverifier":
+        case "x509HostnameVerifier": return target.getConfiguration().getX509HostnameVerifier();
+        default: return null;
         }
     }
 
     @Override
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
-            case "headers":
-                return java.lang.Object.class;
-            case "metadata":
-                return java.lang.Object.class;
-            case "provideroptions":
-            case "providerOptions":
-                return java.lang.Object.class;
-            case "tags":
-                return java.lang.Object.class;
-            default:
-                return null;
+        case "headers": return java.lang.Object.class;
+        case "metadata": return java.lang.Object.class;
+        case "provideroptions":
+        case "providerOptions": return java.lang.Object.class;
+        case "tags": return java.lang.Object.class;
+        default: return null;
         }
     }
 }
+
