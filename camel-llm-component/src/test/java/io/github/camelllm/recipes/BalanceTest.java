@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class BalanceTest extends Recipe {
 
     BalanceTest() {
-        super("balance");
+        super("balance.yaml");
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class BreakersTest extends Recipe {
 
     BreakersTest() {
-        super("breakers");
+        super("breakers.yaml");
     }
 
     @Override

@@ -55,8 +55,7 @@ abstract class Recipe {
         simulator.configure(context);
         if ("yaml".equals(language)) {
             PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(
-                            ResourceHelper.resolveMandatoryResource(context, "classpath:recipes/" + name + ".yaml"));
+                    .loadRoutes(ResourceHelper.resolveMandatoryResource(context, "classpath:recipes/" + name));
         } else {
             context.addRoutes(routes());
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RetriesTest extends Recipe {
 
     RetriesTest() {
-        super("retries");
+        super("retries.yaml");
     }
 
     @Override
