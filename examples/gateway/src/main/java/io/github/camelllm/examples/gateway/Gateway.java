@@ -21,13 +21,12 @@ public final class Gateway {
     private Gateway() {}
 
     public static void main(String... args) throws Exception {
-        Main main = new Main(Gateway.class);
-        configure(main);
-        main.run(args);
+        application().run(args);
     }
 
-    /** Adds the server, which needs a thread for each call that is being answered, and the routes. */
-    static void configure(Main main) {
+    /** The application: the server, which needs a thread for each call that is being answered, and the routes. */
+    static Main application() {
+        Main main = new Main();
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport started) {
@@ -38,6 +37,7 @@ public final class Gateway {
                 }
             }
         });
+        return main;
     }
 
     private static void serve(Settings settings, CamelContext context) throws Exception {

@@ -16,13 +16,21 @@ final class RunningGateway implements AutoCloseable {
     static final String KEY = "acme-key";
     static final String GUEST_KEY = "guest-key";
 
-    private final Main main = new Main();
+    private final Main main = Gateway.application();
+
+    private RunningGateway() throws Exception {
+        main.start();
+    }
 
     private RunningGateway(Properties properties) throws Exception {
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties);
-        Gateway.configure(main);
         main.start();
+    }
+
+    /** As it is run by hand, with the example's own properties. */
+    static RunningGateway asItIs() throws Exception {
+        return new RunningGateway();
     }
 
     /** With these properties on top of two tenants: one may ask for everything, one for the model small. */
