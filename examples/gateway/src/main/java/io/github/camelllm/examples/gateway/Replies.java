@@ -29,7 +29,8 @@ final class Replies {
             if (body instanceof ObjectNode object) {
                 return object;
             }
-            throw RefusedException.wrong("body", "the body is not a JSON object");
+            throw RefusedException.wrong(
+                    "body", "the body is not a JSON object; send one as Content-Type: application/json");
         } catch (IOException e) {
             throw RefusedException.wrong("body", "the body is not JSON");
         }
