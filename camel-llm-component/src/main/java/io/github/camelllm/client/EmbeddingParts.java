@@ -7,6 +7,7 @@
 package io.github.camelllm.client;
 
 import io.github.camelllm.error.ErrorDetails;
+import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
 import io.github.camelllm.model.Cost;
 import io.github.camelllm.model.Embedding;
@@ -153,7 +154,11 @@ final class EmbeddingParts implements Call<EmbeddingResponse> {
             last = open == 0 && (whole || failure != null);
         }
         if (last) {
-            finish();
+            try {
+                finish();
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(odd(e));
+            }
         } else {
             more();
         }
@@ -161,10 +166,13 @@ final class EmbeddingParts implements Call<EmbeddingResponse> {
 
     private static LlmException told(@Nullable Throwable problem) {
         Throwable cause = problem instanceof CompletionException wrapped ? wrapped.getCause() : problem;
-        if (cause instanceof LlmException known) {
-            return known;
-        }
-        throw new IllegalStateException("a call fails with an LlmException and with nothing else", cause);
+        return cause instanceof LlmException known ? known : odd(cause);
+    }
+
+    /** What no part should do: the call must end all the same. */
+    private static LlmException odd(@Nullable Throwable cause) {
+        return ErrorDetails.of(ErrorKind.RESPONSE_INVALID, "the parts of the answer do not make a whole: " + cause)
+                .exception(cause);
     }
 
     private void finish() {

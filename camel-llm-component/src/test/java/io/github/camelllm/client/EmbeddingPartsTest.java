@@ -224,6 +224,15 @@ class EmbeddingPartsTest {
     }
 
     @Test
+    void parts_that_make_no_whole_fail_the_call_and_do_not_leave_it_open() {
+        Call<EmbeddingResponse> call = inParts(2);
+        sent.get(0).answered("1");
+        sent.get(1).costs(Cost.reported(new Money(BigDecimal.ONE, "EUR")));
+
+        assertThat(failure(call).kind()).isEqualTo(ErrorKind.RESPONSE_INVALID);
+    }
+
+    @Test
     void giving_up_cancels_what_is_in_flight_and_sends_no_more() {
         Call<EmbeddingResponse> call = inParts(10);
 
@@ -264,7 +273,10 @@ class EmbeddingPartsTest {
         }
 
         void answered(String usd) {
-            Cost cost = usd == null ? Cost.unknown("nobody knows") : Cost.reported(Money.usd(usd));
+            costs(usd == null ? Cost.unknown("nobody knows") : Cost.reported(Money.usd(usd)));
+        }
+
+        void costs(Cost cost) {
             float[] vector = {Float.parseFloat(request.inputs().get(0))};
             result.complete(new EmbeddingResponse(
                     null, null, "acme", null, "m", List.of(new Embedding(0, vector)), Usage.of(1, 0), cost, List.of()));
