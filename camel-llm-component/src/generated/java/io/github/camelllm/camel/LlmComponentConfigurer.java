@@ -84,6 +84,12 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "frequencypenalty":
         case "frequencyPenalty": getOrCreateConfiguration(target).setFrequencyPenalty(property(camelContext, java.lang.Double.class, value)); return true;
         case "headers": getOrCreateConfiguration(target).setHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "hmacheader":
+        case "hmacHeader": getOrCreateConfiguration(target).setHmacHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmackeyid":
+        case "hmacKeyId": getOrCreateConfiguration(target).setHmacKeyId(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacsecret":
+        case "hmacSecret": getOrCreateConfiguration(target).setHmacSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "httpversion":
         case "httpVersion": getOrCreateConfiguration(target).setHttpVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "inputformat":
@@ -158,6 +164,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "profileCredentialsName": getOrCreateConfiguration(target).setProfileCredentialsName(property(camelContext, java.lang.String.class, value)); return true;
         case "profilesdirectory":
         case "profilesDirectory": target.setProfilesDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "projectid":
+        case "projectId": getOrCreateConfiguration(target).setProjectId(property(camelContext, java.lang.String.class, value)); return true;
         case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "promptcachekey":
         case "promptCacheKey": getOrCreateConfiguration(target).setPromptCacheKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -191,6 +199,10 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "responsetype":
         case "responseType": getOrCreateConfiguration(target).setResponseType(property(camelContext, java.lang.String.class, value)); return true;
+        case "rolearn":
+        case "roleArn": getOrCreateConfiguration(target).setRoleArn(property(camelContext, java.lang.String.class, value)); return true;
+        case "rolesessionname":
+        case "roleSessionName": getOrCreateConfiguration(target).setRoleSessionName(property(camelContext, java.lang.String.class, value)); return true;
         case "secretkey":
         case "secretKey": getOrCreateConfiguration(target).setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": getOrCreateConfiguration(target).setSeed(property(camelContext, java.lang.Long.class, value)); return true;
@@ -209,11 +221,15 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "streammode":
         case "streamMode": getOrCreateConfiguration(target).setStreamMode(property(camelContext, java.lang.String.class, value)); return true;
         case "strict": getOrCreateConfiguration(target).setStrict(property(camelContext, boolean.class, value)); return true;
+        case "stsendpoint":
+        case "stsEndpoint": getOrCreateConfiguration(target).setStsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "system": getOrCreateConfiguration(target).setSystem(property(camelContext, java.lang.String.class, value)); return true;
         case "tags": getOrCreateConfiguration(target).setTags(property(camelContext, java.util.Map.class, value)); return true;
         case "team": getOrCreateConfiguration(target).setTeam(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "tenant": getOrCreateConfiguration(target).setTenant(property(camelContext, java.lang.String.class, value)); return true;
+        case "tokencredential":
+        case "tokenCredential": getOrCreateConfiguration(target).setTokenCredential(property(camelContext, java.lang.String.class, value)); return true;
         case "toolchoice":
         case "toolChoice": getOrCreateConfiguration(target).setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
         case "topk":
@@ -231,6 +247,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": getOrCreateConfiguration(target).setUseProfileCredentialsProvider(property(camelContext, boolean.class, value)); return true;
         case "user": getOrCreateConfiguration(target).setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "webidentitytokenfile":
+        case "webIdentityTokenFile": getOrCreateConfiguration(target).setWebIdentityTokenFile(property(camelContext, java.lang.String.class, value)); return true;
         case "x509hostnameverifier":
         case "x509HostnameVerifier": getOrCreateConfiguration(target).setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value)); return true;
         default: return false;
@@ -294,6 +312,12 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "frequencypenalty":
         case "frequencyPenalty": return java.lang.Double.class;
         case "headers": return java.util.Map.class;
+        case "hmacheader":
+        case "hmacHeader": return java.lang.String.class;
+        case "hmackeyid":
+        case "hmacKeyId": return java.lang.String.class;
+        case "hmacsecret":
+        case "hmacSecret": return java.lang.String.class;
         case "httpversion":
         case "httpVersion": return java.lang.String.class;
         case "inputformat":
@@ -368,6 +392,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "profileCredentialsName": return java.lang.String.class;
         case "profilesdirectory":
         case "profilesDirectory": return java.lang.String.class;
+        case "projectid":
+        case "projectId": return java.lang.String.class;
         case "prompt": return java.lang.String.class;
         case "promptcachekey":
         case "promptCacheKey": return java.lang.String.class;
@@ -401,6 +427,10 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": return java.time.Duration.class;
         case "responsetype":
         case "responseType": return java.lang.String.class;
+        case "rolearn":
+        case "roleArn": return java.lang.String.class;
+        case "rolesessionname":
+        case "roleSessionName": return java.lang.String.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "seed": return java.lang.Long.class;
@@ -419,11 +449,15 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "streammode":
         case "streamMode": return java.lang.String.class;
         case "strict": return boolean.class;
+        case "stsendpoint":
+        case "stsEndpoint": return java.lang.String.class;
         case "system": return java.lang.String.class;
         case "tags": return java.util.Map.class;
         case "team": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "tenant": return java.lang.String.class;
+        case "tokencredential":
+        case "tokenCredential": return java.lang.String.class;
         case "toolchoice":
         case "toolChoice": return java.lang.String.class;
         case "topk":
@@ -441,6 +475,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": return boolean.class;
         case "user": return java.lang.String.class;
+        case "webidentitytokenfile":
+        case "webIdentityTokenFile": return java.lang.String.class;
         case "x509hostnameverifier":
         case "x509HostnameVerifier": return javax.net.ssl.HostnameVerifier.class;
         default: return null;
@@ -505,6 +541,12 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "frequencypenalty":
         case "frequencyPenalty": return getOrCreateConfiguration(target).getFrequencyPenalty();
         case "headers": return getOrCreateConfiguration(target).getHeaders();
+        case "hmacheader":
+        case "hmacHeader": return getOrCreateConfiguration(target).getHmacHeader();
+        case "hmackeyid":
+        case "hmacKeyId": return getOrCreateConfiguration(target).getHmacKeyId();
+        case "hmacsecret":
+        case "hmacSecret": return getOrCreateConfiguration(target).getHmacSecret();
         case "httpversion":
         case "httpVersion": return getOrCreateConfiguration(target).getHttpVersion();
         case "inputformat":
@@ -579,6 +621,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "profileCredentialsName": return getOrCreateConfiguration(target).getProfileCredentialsName();
         case "profilesdirectory":
         case "profilesDirectory": return target.getProfilesDirectory();
+        case "projectid":
+        case "projectId": return getOrCreateConfiguration(target).getProjectId();
         case "prompt": return getOrCreateConfiguration(target).getPrompt();
         case "promptcachekey":
         case "promptCacheKey": return getOrCreateConfiguration(target).getPromptCacheKey();
@@ -612,6 +656,10 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "responsetype":
         case "responseType": return getOrCreateConfiguration(target).getResponseType();
+        case "rolearn":
+        case "roleArn": return getOrCreateConfiguration(target).getRoleArn();
+        case "rolesessionname":
+        case "roleSessionName": return getOrCreateConfiguration(target).getRoleSessionName();
         case "secretkey":
         case "secretKey": return getOrCreateConfiguration(target).getSecretKey();
         case "seed": return getOrCreateConfiguration(target).getSeed();
@@ -630,11 +678,15 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "streammode":
         case "streamMode": return getOrCreateConfiguration(target).getStreamMode();
         case "strict": return getOrCreateConfiguration(target).isStrict();
+        case "stsendpoint":
+        case "stsEndpoint": return getOrCreateConfiguration(target).getStsEndpoint();
         case "system": return getOrCreateConfiguration(target).getSystem();
         case "tags": return getOrCreateConfiguration(target).getTags();
         case "team": return getOrCreateConfiguration(target).getTeam();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();
         case "tenant": return getOrCreateConfiguration(target).getTenant();
+        case "tokencredential":
+        case "tokenCredential": return getOrCreateConfiguration(target).getTokenCredential();
         case "toolchoice":
         case "toolChoice": return getOrCreateConfiguration(target).getToolChoice();
         case "topk":
@@ -652,6 +704,8 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": return getOrCreateConfiguration(target).isUseProfileCredentialsProvider();
         case "user": return getOrCreateConfiguration(target).getUser();
+        case "webidentitytokenfile":
+        case "webIdentityTokenFile": return getOrCreateConfiguration(target).getWebIdentityTokenFile();
         case "x509hostnameverifier":
         case "x509HostnameVerifier": return getOrCreateConfiguration(target).getX509HostnameVerifier();
         default: return null;

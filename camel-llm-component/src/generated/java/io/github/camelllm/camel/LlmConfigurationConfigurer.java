@@ -71,6 +71,12 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "frequencypenalty":
         case "frequencyPenalty": target.setFrequencyPenalty(property(camelContext, java.lang.Double.class, value)); return true;
         case "headers": target.setHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "hmacheader":
+        case "hmacHeader": target.setHmacHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmackeyid":
+        case "hmacKeyId": target.setHmacKeyId(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacsecret":
+        case "hmacSecret": target.setHmacSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "httpversion":
         case "httpVersion": target.setHttpVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "inputformat":
@@ -140,6 +146,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "presencePenalty": target.setPresencePenalty(property(camelContext, java.lang.Double.class, value)); return true;
         case "profilecredentialsname":
         case "profileCredentialsName": target.setProfileCredentialsName(property(camelContext, java.lang.String.class, value)); return true;
+        case "projectid":
+        case "projectId": target.setProjectId(property(camelContext, java.lang.String.class, value)); return true;
         case "prompt": target.setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "promptcachekey":
         case "promptCacheKey": target.setPromptCacheKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -172,6 +180,10 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "responseTimeout": target.setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "responsetype":
         case "responseType": target.setResponseType(property(camelContext, java.lang.String.class, value)); return true;
+        case "rolearn":
+        case "roleArn": target.setRoleArn(property(camelContext, java.lang.String.class, value)); return true;
+        case "rolesessionname":
+        case "roleSessionName": target.setRoleSessionName(property(camelContext, java.lang.String.class, value)); return true;
         case "secretkey":
         case "secretKey": target.setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": target.setSeed(property(camelContext, java.lang.Long.class, value)); return true;
@@ -190,11 +202,15 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "streammode":
         case "streamMode": target.setStreamMode(property(camelContext, java.lang.String.class, value)); return true;
         case "strict": target.setStrict(property(camelContext, boolean.class, value)); return true;
+        case "stsendpoint":
+        case "stsEndpoint": target.setStsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "system": target.setSystem(property(camelContext, java.lang.String.class, value)); return true;
         case "tags": target.setTags(property(camelContext, java.util.Map.class, value)); return true;
         case "team": target.setTeam(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "tenant": target.setTenant(property(camelContext, java.lang.String.class, value)); return true;
+        case "tokencredential":
+        case "tokenCredential": target.setTokenCredential(property(camelContext, java.lang.String.class, value)); return true;
         case "toolchoice":
         case "toolChoice": target.setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
         case "topk":
@@ -210,6 +226,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": target.setUseProfileCredentialsProvider(property(camelContext, boolean.class, value)); return true;
         case "user": target.setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "webidentitytokenfile":
+        case "webIdentityTokenFile": target.setWebIdentityTokenFile(property(camelContext, java.lang.String.class, value)); return true;
         case "x509hostnameverifier":
         case "x509HostnameVerifier": target.setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value)); return true;
         default: return false;
@@ -267,6 +285,12 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "frequencypenalty":
         case "frequencyPenalty": return java.lang.Double.class;
         case "headers": return java.util.Map.class;
+        case "hmacheader":
+        case "hmacHeader": return java.lang.String.class;
+        case "hmackeyid":
+        case "hmacKeyId": return java.lang.String.class;
+        case "hmacsecret":
+        case "hmacSecret": return java.lang.String.class;
         case "httpversion":
         case "httpVersion": return java.lang.String.class;
         case "inputformat":
@@ -336,6 +360,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "presencePenalty": return java.lang.Double.class;
         case "profilecredentialsname":
         case "profileCredentialsName": return java.lang.String.class;
+        case "projectid":
+        case "projectId": return java.lang.String.class;
         case "prompt": return java.lang.String.class;
         case "promptcachekey":
         case "promptCacheKey": return java.lang.String.class;
@@ -368,6 +394,10 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "responseTimeout": return java.time.Duration.class;
         case "responsetype":
         case "responseType": return java.lang.String.class;
+        case "rolearn":
+        case "roleArn": return java.lang.String.class;
+        case "rolesessionname":
+        case "roleSessionName": return java.lang.String.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "seed": return java.lang.Long.class;
@@ -386,11 +416,15 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "streammode":
         case "streamMode": return java.lang.String.class;
         case "strict": return boolean.class;
+        case "stsendpoint":
+        case "stsEndpoint": return java.lang.String.class;
         case "system": return java.lang.String.class;
         case "tags": return java.util.Map.class;
         case "team": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "tenant": return java.lang.String.class;
+        case "tokencredential":
+        case "tokenCredential": return java.lang.String.class;
         case "toolchoice":
         case "toolChoice": return java.lang.String.class;
         case "topk":
@@ -406,6 +440,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": return boolean.class;
         case "user": return java.lang.String.class;
+        case "webidentitytokenfile":
+        case "webIdentityTokenFile": return java.lang.String.class;
         case "x509hostnameverifier":
         case "x509HostnameVerifier": return javax.net.ssl.HostnameVerifier.class;
         default: return null;
@@ -464,6 +500,12 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "frequencypenalty":
         case "frequencyPenalty": return target.getFrequencyPenalty();
         case "headers": return target.getHeaders();
+        case "hmacheader":
+        case "hmacHeader": return target.getHmacHeader();
+        case "hmackeyid":
+        case "hmacKeyId": return target.getHmacKeyId();
+        case "hmacsecret":
+        case "hmacSecret": return target.getHmacSecret();
         case "httpversion":
         case "httpVersion": return target.getHttpVersion();
         case "inputformat":
@@ -533,6 +575,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "presencePenalty": return target.getPresencePenalty();
         case "profilecredentialsname":
         case "profileCredentialsName": return target.getProfileCredentialsName();
+        case "projectid":
+        case "projectId": return target.getProjectId();
         case "prompt": return target.getPrompt();
         case "promptcachekey":
         case "promptCacheKey": return target.getPromptCacheKey();
@@ -565,6 +609,10 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "responseTimeout": return target.getResponseTimeout();
         case "responsetype":
         case "responseType": return target.getResponseType();
+        case "rolearn":
+        case "roleArn": return target.getRoleArn();
+        case "rolesessionname":
+        case "roleSessionName": return target.getRoleSessionName();
         case "secretkey":
         case "secretKey": return target.getSecretKey();
         case "seed": return target.getSeed();
@@ -583,11 +631,15 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "streammode":
         case "streamMode": return target.getStreamMode();
         case "strict": return target.isStrict();
+        case "stsendpoint":
+        case "stsEndpoint": return target.getStsEndpoint();
         case "system": return target.getSystem();
         case "tags": return target.getTags();
         case "team": return target.getTeam();
         case "temperature": return target.getTemperature();
         case "tenant": return target.getTenant();
+        case "tokencredential":
+        case "tokenCredential": return target.getTokenCredential();
         case "toolchoice":
         case "toolChoice": return target.getToolChoice();
         case "topk":
@@ -603,6 +655,8 @@ public class LlmConfigurationConfigurer extends org.apache.camel.support.compone
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": return target.isUseProfileCredentialsProvider();
         case "user": return target.getUser();
+        case "webidentitytokenfile":
+        case "webIdentityTokenFile": return target.getWebIdentityTokenFile();
         case "x509hostnameverifier":
         case "x509HostnameVerifier": return target.getX509HostnameVerifier();
         default: return null;

@@ -71,6 +71,12 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "frequencypenalty":
         case "frequencyPenalty": target.getConfiguration().setFrequencyPenalty(property(camelContext, java.lang.Double.class, value)); return true;
         case "headers": target.getConfiguration().setHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "hmacheader":
+        case "hmacHeader": target.getConfiguration().setHmacHeader(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmackeyid":
+        case "hmacKeyId": target.getConfiguration().setHmacKeyId(property(camelContext, java.lang.String.class, value)); return true;
+        case "hmacsecret":
+        case "hmacSecret": target.getConfiguration().setHmacSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "httpversion":
         case "httpVersion": target.getConfiguration().setHttpVersion(property(camelContext, java.lang.String.class, value)); return true;
         case "inputformat":
@@ -142,6 +148,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "presencePenalty": target.getConfiguration().setPresencePenalty(property(camelContext, java.lang.Double.class, value)); return true;
         case "profilecredentialsname":
         case "profileCredentialsName": target.getConfiguration().setProfileCredentialsName(property(camelContext, java.lang.String.class, value)); return true;
+        case "projectid":
+        case "projectId": target.getConfiguration().setProjectId(property(camelContext, java.lang.String.class, value)); return true;
         case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "promptcachekey":
         case "promptCacheKey": target.getConfiguration().setPromptCacheKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -174,6 +182,10 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "responsetype":
         case "responseType": target.getConfiguration().setResponseType(property(camelContext, java.lang.String.class, value)); return true;
+        case "rolearn":
+        case "roleArn": target.getConfiguration().setRoleArn(property(camelContext, java.lang.String.class, value)); return true;
+        case "rolesessionname":
+        case "roleSessionName": target.getConfiguration().setRoleSessionName(property(camelContext, java.lang.String.class, value)); return true;
         case "secretkey":
         case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": target.getConfiguration().setSeed(property(camelContext, java.lang.Long.class, value)); return true;
@@ -192,11 +204,15 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "streammode":
         case "streamMode": target.getConfiguration().setStreamMode(property(camelContext, java.lang.String.class, value)); return true;
         case "strict": target.getConfiguration().setStrict(property(camelContext, boolean.class, value)); return true;
+        case "stsendpoint":
+        case "stsEndpoint": target.getConfiguration().setStsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "system": target.getConfiguration().setSystem(property(camelContext, java.lang.String.class, value)); return true;
         case "tags": target.getConfiguration().setTags(property(camelContext, java.util.Map.class, value)); return true;
         case "team": target.getConfiguration().setTeam(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "tenant": target.getConfiguration().setTenant(property(camelContext, java.lang.String.class, value)); return true;
+        case "tokencredential":
+        case "tokenCredential": target.getConfiguration().setTokenCredential(property(camelContext, java.lang.String.class, value)); return true;
         case "toolchoice":
         case "toolChoice": target.getConfiguration().setToolChoice(property(camelContext, java.lang.String.class, value)); return true;
         case "topk":
@@ -212,6 +228,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": target.getConfiguration().setUseProfileCredentialsProvider(property(camelContext, boolean.class, value)); return true;
         case "user": target.getConfiguration().setUser(property(camelContext, java.lang.String.class, value)); return true;
+        case "webidentitytokenfile":
+        case "webIdentityTokenFile": target.getConfiguration().setWebIdentityTokenFile(property(camelContext, java.lang.String.class, value)); return true;
         case "x509hostnameverifier":
         case "x509HostnameVerifier": target.getConfiguration().setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value)); return true;
         default: return false;
@@ -269,6 +287,12 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "frequencypenalty":
         case "frequencyPenalty": return java.lang.Double.class;
         case "headers": return java.util.Map.class;
+        case "hmacheader":
+        case "hmacHeader": return java.lang.String.class;
+        case "hmackeyid":
+        case "hmacKeyId": return java.lang.String.class;
+        case "hmacsecret":
+        case "hmacSecret": return java.lang.String.class;
         case "httpversion":
         case "httpVersion": return java.lang.String.class;
         case "inputformat":
@@ -340,6 +364,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "presencePenalty": return java.lang.Double.class;
         case "profilecredentialsname":
         case "profileCredentialsName": return java.lang.String.class;
+        case "projectid":
+        case "projectId": return java.lang.String.class;
         case "prompt": return java.lang.String.class;
         case "promptcachekey":
         case "promptCacheKey": return java.lang.String.class;
@@ -372,6 +398,10 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "responseTimeout": return java.time.Duration.class;
         case "responsetype":
         case "responseType": return java.lang.String.class;
+        case "rolearn":
+        case "roleArn": return java.lang.String.class;
+        case "rolesessionname":
+        case "roleSessionName": return java.lang.String.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "seed": return java.lang.Long.class;
@@ -390,11 +420,15 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "streammode":
         case "streamMode": return java.lang.String.class;
         case "strict": return boolean.class;
+        case "stsendpoint":
+        case "stsEndpoint": return java.lang.String.class;
         case "system": return java.lang.String.class;
         case "tags": return java.util.Map.class;
         case "team": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "tenant": return java.lang.String.class;
+        case "tokencredential":
+        case "tokenCredential": return java.lang.String.class;
         case "toolchoice":
         case "toolChoice": return java.lang.String.class;
         case "topk":
@@ -410,6 +444,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": return boolean.class;
         case "user": return java.lang.String.class;
+        case "webidentitytokenfile":
+        case "webIdentityTokenFile": return java.lang.String.class;
         case "x509hostnameverifier":
         case "x509HostnameVerifier": return javax.net.ssl.HostnameVerifier.class;
         default: return null;
@@ -468,6 +504,12 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "frequencypenalty":
         case "frequencyPenalty": return target.getConfiguration().getFrequencyPenalty();
         case "headers": return target.getConfiguration().getHeaders();
+        case "hmacheader":
+        case "hmacHeader": return target.getConfiguration().getHmacHeader();
+        case "hmackeyid":
+        case "hmacKeyId": return target.getConfiguration().getHmacKeyId();
+        case "hmacsecret":
+        case "hmacSecret": return target.getConfiguration().getHmacSecret();
         case "httpversion":
         case "httpVersion": return target.getConfiguration().getHttpVersion();
         case "inputformat":
@@ -539,6 +581,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "presencePenalty": return target.getConfiguration().getPresencePenalty();
         case "profilecredentialsname":
         case "profileCredentialsName": return target.getConfiguration().getProfileCredentialsName();
+        case "projectid":
+        case "projectId": return target.getConfiguration().getProjectId();
         case "prompt": return target.getConfiguration().getPrompt();
         case "promptcachekey":
         case "promptCacheKey": return target.getConfiguration().getPromptCacheKey();
@@ -571,6 +615,10 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "responsetype":
         case "responseType": return target.getConfiguration().getResponseType();
+        case "rolearn":
+        case "roleArn": return target.getConfiguration().getRoleArn();
+        case "rolesessionname":
+        case "roleSessionName": return target.getConfiguration().getRoleSessionName();
         case "secretkey":
         case "secretKey": return target.getConfiguration().getSecretKey();
         case "seed": return target.getConfiguration().getSeed();
@@ -589,11 +637,15 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "streammode":
         case "streamMode": return target.getConfiguration().getStreamMode();
         case "strict": return target.getConfiguration().isStrict();
+        case "stsendpoint":
+        case "stsEndpoint": return target.getConfiguration().getStsEndpoint();
         case "system": return target.getConfiguration().getSystem();
         case "tags": return target.getConfiguration().getTags();
         case "team": return target.getConfiguration().getTeam();
         case "temperature": return target.getConfiguration().getTemperature();
         case "tenant": return target.getConfiguration().getTenant();
+        case "tokencredential":
+        case "tokenCredential": return target.getConfiguration().getTokenCredential();
         case "toolchoice":
         case "toolChoice": return target.getConfiguration().getToolChoice();
         case "topk":
@@ -609,6 +661,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": return target.getConfiguration().isUseProfileCredentialsProvider();
         case "user": return target.getConfiguration().getUser();
+        case "webidentitytokenfile":
+        case "webIdentityTokenFile": return target.getConfiguration().getWebIdentityTokenFile();
         case "x509hostnameverifier":
         case "x509HostnameVerifier": return target.getConfiguration().getX509HostnameVerifier();
         default: return null;

@@ -24,7 +24,7 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(108);
+        Set<String> props = new HashSet<>(117);
         props.add("accessKey");
         props.add("allowHeaderOverride");
         props.add("api");
@@ -51,6 +51,9 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("firstTokenTimeout");
         props.add("frequencyPenalty");
         props.add("headers");
+        props.add("hmacHeader");
+        props.add("hmacKeyId");
+        props.add("hmacSecret");
         props.add("httpVersion");
         props.add("inputFormat");
         props.add("inputType");
@@ -89,6 +92,7 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("parallelTools");
         props.add("presencePenalty");
         props.add("profileCredentialsName");
+        props.add("projectId");
         props.add("prompt");
         props.add("promptCacheKey");
         props.add("provider");
@@ -108,6 +112,8 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("resource");
         props.add("responseTimeout");
         props.add("responseType");
+        props.add("roleArn");
+        props.add("roleSessionName");
         props.add("secretKey");
         props.add("seed");
         props.add("serviceAccountKey");
@@ -119,11 +125,13 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("streamIdleTimeout");
         props.add("streamMode");
         props.add("strict");
+        props.add("stsEndpoint");
         props.add("system");
         props.add("tags");
         props.add("team");
         props.add("temperature");
         props.add("tenant");
+        props.add("tokenCredential");
         props.add("toolChoice");
         props.add("topK");
         props.add("topLogprobs");
@@ -132,14 +140,16 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("useDefaultCredentialsProvider");
         props.add("useProfileCredentialsProvider");
         props.add("user");
+        props.add("webIdentityTokenFile");
         props.add("x509HostnameVerifier");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(14);
+        Set<String> secretProps = new HashSet<>(15);
         secretProps.add("accessKey");
         secretProps.add("apiKey");
         secretProps.add("apiKeys");
         secretProps.add("azureClientCertificatePassword");
         secretProps.add("azureClientSecret");
+        secretProps.add("hmacSecret");
         secretProps.add("oauth2ClientSecret");
         secretProps.add("oauth2JwtKey");
         secretProps.add("oauth2RefreshToken");

@@ -63,6 +63,43 @@ public record AwsLogin(Source source) implements Login {
      */
     public record DefaultChain() implements Source {}
 
+    /**
+     * A role, whose credentials the Security Token Service gives for an hour at a time.
+     *
+     * @param arn of the role
+     * @param session its name in AWS's logs; null: {@value #SESSION}
+     * @param by whose credentials assume it; null: the token in the file
+     * @param tokenFile with the token of another authority; null: there is none
+     * @param endpoint of the service; null: that of the region
+     */
+    public record Role(
+            String arn,
+            @Nullable String session,
+            @Nullable Source by,
+            @Nullable String tokenFile,
+            @Nullable String endpoint)
+            implements Source {
+
+        /** The name of a session that has none. */
+        public static final String SESSION = "camel-llm";
+
+        public Role {
+            if (!arn.startsWith("arn:") || !arn.contains(":role/")) {
+                throw new IllegalArgumentException(
+                        "the option roleArn is '" + arn + "'; it must be like arn:aws:iam::123456789012:role/name");
+            }
+            if ((by == null) == (tokenFile == null)) {
+                throw new IllegalArgumentException("a role is assumed either by credentials or by a token of a file");
+            }
+            if (by instanceof Role) {
+                throw new IllegalArgumentException("a role is not assumed by another role");
+            }
+            if (endpoint != null && !endpoint.matches("https?://[^/?#@]+/?")) {
+                throw new IllegalArgumentException("the option stsEndpoint must be https://host, without a path");
+            }
+        }
+    }
+
     public AwsLogin {
         Objects.requireNonNull(source, "source");
     }

@@ -34,6 +34,13 @@ public abstract class AddressOptions extends LoginOptions {
 
     @UriParam(
             label = "common",
+            description = "Your project, where the addresses in the provider's profile name one, such as that of "
+                    + "Google Cloud. Without it: the property or environment variable that the profile names. A "
+                    + "baseUrl of your own is taken as it is.")
+    private @Nullable String projectId;
+
+    @UriParam(
+            label = "common",
             description = "Dated version of the provider's API, such as 2024-10-21, where it has any. Without it: "
                     + "the API without versions.")
     private @Nullable String apiVersion;
@@ -73,6 +80,14 @@ public abstract class AddressOptions extends LoginOptions {
 
     public void setResource(@Nullable String resource) {
         this.resource = resource;
+    }
+
+    public @Nullable String getProjectId() {
+        return projectId;
+    }
+
+    public void setProjectId(@Nullable String projectId) {
+        this.projectId = projectId;
     }
 
     public @Nullable String getApiVersion() {

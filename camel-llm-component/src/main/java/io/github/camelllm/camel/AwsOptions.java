@@ -53,6 +53,62 @@ public abstract class AwsOptions implements Cloneable {
             description = "Name of the AWS profile; without it what AWS_PROFILE says, else default.")
     private @Nullable String profileCredentialsName;
 
+    @UriParam(
+            label = "security",
+            description = "ARN of the AWS role that is assumed at the Security Token Service: with the credentials of "
+                    + "accessKey, of the profile or of the default chain, or with the token of webIdentityTokenFile.")
+    private @Nullable String roleArn;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "camel-llm",
+            description = "Name of the session in the role of roleArn, as AWS's logs show it.")
+    private @Nullable String roleSessionName;
+
+    @UriParam(
+            label = "security",
+            description = "File with the token of another authority that is exchanged for the role of roleArn; read "
+                    + "again each time.")
+    private @Nullable String webIdentityTokenFile;
+
+    @UriParam(
+            label = "security",
+            description = "URL of the Security Token Service, such as that of a private endpoint. Without it: the one "
+                    + "of the region. It is trusted as it is.")
+    private @Nullable String stsEndpoint;
+
+    public @Nullable String getRoleArn() {
+        return roleArn;
+    }
+
+    public void setRoleArn(@Nullable String roleArn) {
+        this.roleArn = roleArn;
+    }
+
+    public @Nullable String getRoleSessionName() {
+        return roleSessionName;
+    }
+
+    public void setRoleSessionName(@Nullable String roleSessionName) {
+        this.roleSessionName = roleSessionName;
+    }
+
+    public @Nullable String getWebIdentityTokenFile() {
+        return webIdentityTokenFile;
+    }
+
+    public void setWebIdentityTokenFile(@Nullable String webIdentityTokenFile) {
+        this.webIdentityTokenFile = webIdentityTokenFile;
+    }
+
+    public @Nullable String getStsEndpoint() {
+        return stsEndpoint;
+    }
+
+    public void setStsEndpoint(@Nullable String stsEndpoint) {
+        this.stsEndpoint = stsEndpoint;
+    }
+
     public @Nullable String getAccessKey() {
         return accessKey;
     }
@@ -109,5 +165,9 @@ public abstract class AwsOptions implements Cloneable {
         useDefaultCredentialsProvider = false;
         useProfileCredentialsProvider = false;
         profileCredentialsName = null;
+        roleArn = null;
+        roleSessionName = null;
+        webIdentityTokenFile = null;
+        stsEndpoint = null;
     }
 }

@@ -32,6 +32,12 @@ public abstract class CloudLoginOptions extends OAuth2Options {
                     + "Needs com.azure:azure-identity, but for API_KEY.")
     private @Nullable String credentialType;
 
+    @UriParam(
+            label = "security",
+            description = "A com.azure.core.credential.TokenCredential in the registry that logs in at Microsoft "
+                    + "Entra, instead of credentialType: #bean:name. It makes connections of its own.")
+    private @Nullable String tokenCredential;
+
     @UriParam(label = "security", description = "Tenant of the application at Microsoft Entra.")
     private @Nullable String azureTenantId;
 
@@ -85,6 +91,14 @@ public abstract class CloudLoginOptions extends OAuth2Options {
 
     public void setCredentialType(@Nullable String credentialType) {
         this.credentialType = credentialType;
+    }
+
+    public @Nullable String getTokenCredential() {
+        return tokenCredential;
+    }
+
+    public void setTokenCredential(@Nullable String tokenCredential) {
+        this.tokenCredential = tokenCredential;
     }
 
     public @Nullable String getAzureTenantId() {
@@ -148,6 +162,7 @@ public abstract class CloudLoginOptions extends OAuth2Options {
         super.clearLogin();
         serviceAccountKey = null;
         credentialType = null;
+        tokenCredential = null;
         azureTenantId = null;
         azureClientId = null;
         azureClientSecret = null;

@@ -6,6 +6,7 @@
  */
 package io.github.camelllm.camel;
 
+import io.github.camelllm.auth.entra.EntraCredential;
 import io.github.camelllm.auth.entra.EntraLogin;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.camel.support.CamelContextHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,31 @@ record EntraChoice(List<? extends CloudLoginOptions> levels, SecretTexts secrets
 
     static final String API_KEY = "API_KEY";
 
+    /** The login by a credential of the application's own. */
+    EntraCredential credential() {
+        String reference = Objects.requireNonNull(first(CloudLoginOptions::getTokenCredential));
+        if (!reference.startsWith("#")) {
+            throw new IllegalArgumentException("option tokenCredential must name a bean, such as #bean:myCredential");
+        }
+        String name = reference.startsWith("#bean:") ? reference.substring(6) : reference.substring(1);
+        Object bean = CamelContextHelper.lookup(secrets.context(), name);
+        if (bean == null) {
+            throw new IllegalArgumentException(
+                    "option tokenCredential refers to the bean '" + name + "', which is not in the registry");
+        }
+        return new EntraCredential(bean, scope(authority()));
+    }
+
+    private String authority() {
+        String host = first(CloudLoginOptions::getAzureAuthorityHost);
+        return host == null ? EntraLogin.PUBLIC_CLOUD : host;
+    }
+
+    private String scope(String authority) {
+        String scope = first(CloudLoginOptions::getAzureScope);
+        return scope == null ? EntraLogin.scopeAt(authority) : scope;
+    }
+
     EntraLogin login() {
         EntraLogin.Kind kind = kind();
         boolean certificate = kind == EntraLogin.Kind.CLIENT_CERTIFICATE;
@@ -33,9 +60,7 @@ record EntraChoice(List<? extends CloudLoginOptions> levels, SecretTexts secrets
                         : CloudLoginOptions::getAzureClientSecret);
         String option = certificate ? "azureClientCertificatePassword" : "azureClientSecret";
         Supplier<@Nullable String> text = secret == null ? null : secrets.of(option, secret);
-        String host = first(CloudLoginOptions::getAzureAuthorityHost);
-        String authority = host == null ? EntraLogin.PUBLIC_CLOUD : host;
-        String scope = first(CloudLoginOptions::getAzureScope);
+        String authority = authority();
         return new EntraLogin(
                 kind,
                 first(CloudLoginOptions::getAzureTenantId),
@@ -43,7 +68,7 @@ record EntraChoice(List<? extends CloudLoginOptions> levels, SecretTexts secrets
                 text,
                 first(CloudLoginOptions::getAzureClientCertificatePath),
                 authority,
-                scope == null ? EntraLogin.scopeAt(authority) : scope);
+                scope(authority));
     }
 
     private EntraLogin.Kind kind() {

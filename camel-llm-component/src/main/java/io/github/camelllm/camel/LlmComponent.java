@@ -75,6 +75,7 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
         own.setRegion(null);
         own.clearLogin();
         own.setResource(null);
+        own.setProjectId(null);
         own.setApiVersion(null);
         own.setApi(null);
         own.getTags().putAll(Options.take(parameters, "tags.", "tags"));

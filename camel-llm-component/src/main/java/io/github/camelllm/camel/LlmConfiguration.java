@@ -114,7 +114,7 @@ public class LlmConfiguration extends AttributionOptions {
             label = "security",
             description = "Which settings of trust a message header may set, separated by commas: apiKey, baseUrl, "
                     + "region. Whoever can set headers of a message can then choose who is called, and with "
-                    + "which key.")
+                    + "which key; with baseUrl the endpoint's own key goes to the address of the message.")
     private @Nullable String allowHeaderOverride;
 
     public String getOperation() {

@@ -9,6 +9,7 @@ package io.github.camelllm.camel;
 import io.github.camelllm.auth.Authorizer;
 import io.github.camelllm.auth.AwsLogin;
 import io.github.camelllm.auth.CustomLogin;
+import io.github.camelllm.auth.HmacLogin;
 import io.github.camelllm.auth.KeyPool;
 import io.github.camelllm.auth.Login;
 import io.github.camelllm.auth.google.GoogleLogin;
@@ -67,6 +68,9 @@ record LoginChoice(List<Level> levels, SecretTexts secrets) {
                 case ENTRA ->
                     given(options.getCredentialType()) && !EntraChoice.API_KEY.equals(options.getCredentialType());
                 case GOOGLE -> given(options.getServiceAccountKey());
+                case ENTRA_BEAN -> given(options.getTokenCredential());
+                case HMAC -> given(options.getHmacSecret());
+                case AWS_WEB -> given(options.getWebIdentityTokenFile());
                 case AWS_KEY -> given(options.getAccessKey());
                 case AWS_PROFILE -> options.isUseProfileCredentialsProvider();
                 case AWS_CHAIN -> options.isUseDefaultCredentialsProvider();
@@ -83,6 +87,9 @@ record LoginChoice(List<Level> levels, SecretTexts secrets) {
         OAUTH2("oauth2..."),
         GOOGLE("serviceAccountKey"),
         ENTRA("credentialType"),
+        ENTRA_BEAN("tokenCredential"),
+        HMAC("hmacSecret"),
+        AWS_WEB("webIdentityTokenFile"),
         AWS_KEY("accessKey"),
         AWS_PROFILE("useProfileCredentialsProvider"),
         AWS_CHAIN("useDefaultCredentialsProvider");
@@ -128,6 +135,16 @@ record LoginChoice(List<Level> levels, SecretTexts secrets) {
         if (kind == Kind.ENTRA) {
             return new EntraChoice(levels.stream().map(Level::options).toList(), secrets).login();
         }
+        if (kind == Kind.ENTRA_BEAN) {
+            return new EntraChoice(levels.stream().map(Level::options).toList(), secrets).credential();
+        }
+        if (kind == Kind.HMAC) {
+            String header = text(LoginOptions::getHmacHeader);
+            return new HmacLogin(
+                    text(LoginOptions::getHmacKeyId),
+                    Objects.requireNonNull(secret("hmacSecret", text(LoginOptions::getHmacSecret))),
+                    header == null ? HmacLogin.SIGNATURE : header);
+        }
         if (kind == Kind.GOOGLE) {
             String key = Objects.requireNonNull(text(LoginOptions::getServiceAccountKey));
             return GoogleLogin.of(secrets.orResource("serviceAccountKey", key));
@@ -139,19 +156,41 @@ record LoginChoice(List<Level> levels, SecretTexts secrets) {
     }
 
     private @Nullable Login aws(@Nullable Kind kind) {
+        AwsLogin.Source source = source(kind);
+        String role = text(LoginOptions::getRoleArn);
+        if (role == null) {
+            if (kind == Kind.AWS_WEB) {
+                throw new IllegalArgumentException("option webIdentityTokenFile is set, but roleArn is not");
+            }
+            return source == null ? null : new AwsLogin(source);
+        }
+        String file = kind == Kind.AWS_WEB ? text(LoginOptions::getWebIdentityTokenFile) : null;
+        if (source == null && file == null) {
+            if (kind != null) {
+                return null;
+            }
+            throw new IllegalArgumentException("option roleArn is set, but not who assumes the role: accessKey, "
+                    + "useProfileCredentialsProvider, useDefaultCredentialsProvider or webIdentityTokenFile");
+        }
+        return new AwsLogin(new AwsLogin.Role(
+                role, text(LoginOptions::getRoleSessionName), source, file, text(LoginOptions::getStsEndpoint)));
+    }
+
+    /** Where credentials come from; null: this is no login by them. */
+    private AwsLogin.@Nullable Source source(@Nullable Kind kind) {
         if (kind == Kind.AWS_KEY) {
             Supplier<@Nullable String> accessKey = secret("accessKey", text(LoginOptions::getAccessKey));
             Supplier<@Nullable String> secretKey = secret("secretKey", text(LoginOptions::getSecretKey));
             if (accessKey == null || secretKey == null) {
                 throw new IllegalArgumentException("option accessKey is set, but secretKey is not");
             }
-            return new AwsLogin(new AwsLogin.Static(
-                    accessKey, secretKey, secret("sessionToken", text(LoginOptions::getSessionToken))));
+            return new AwsLogin.Static(
+                    accessKey, secretKey, secret("sessionToken", text(LoginOptions::getSessionToken)));
         }
         if (kind == Kind.AWS_PROFILE) {
-            return new AwsLogin(new AwsLogin.Profile(text(LoginOptions::getProfileCredentialsName)));
+            return new AwsLogin.Profile(text(LoginOptions::getProfileCredentialsName));
         }
-        return kind == Kind.AWS_CHAIN ? new AwsLogin(new AwsLogin.DefaultChain()) : null;
+        return kind == Kind.AWS_CHAIN ? new AwsLogin.DefaultChain() : null;
     }
 
     private @Nullable Supplier<@Nullable String> secret(String option, @Nullable String value) {

@@ -38,6 +38,47 @@ public abstract class LoginOptions extends CloudLoginOptions {
                     + "apiKey: #bean:name.")
     private @Nullable Authorizer authorizer;
 
+    @SuppressWarnings("deprecation") // as above
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "Secret that signs each call with HMAC-SHA-256, instead of apiKey: method, path with query, "
+                    + "seconds since 1970 (sent as X-Timestamp) and the body's SHA-256 in hex, a line each.")
+    private @Nullable String hmacSecret;
+
+    @UriParam(label = "security", description = "Tells whose hmacSecret it is; sent as X-Key-Id.")
+    private @Nullable String hmacKeyId;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "X-Signature",
+            description = "Header of the signature that hmacSecret makes.")
+    private @Nullable String hmacHeader;
+
+    public @Nullable String getHmacSecret() {
+        return hmacSecret;
+    }
+
+    public void setHmacSecret(@Nullable String hmacSecret) {
+        this.hmacSecret = hmacSecret;
+    }
+
+    public @Nullable String getHmacKeyId() {
+        return hmacKeyId;
+    }
+
+    public void setHmacKeyId(@Nullable String hmacKeyId) {
+        this.hmacKeyId = hmacKeyId;
+    }
+
+    public @Nullable String getHmacHeader() {
+        return hmacHeader;
+    }
+
+    public void setHmacHeader(@Nullable String hmacHeader) {
+        this.hmacHeader = hmacHeader;
+    }
+
     public @Nullable String getApiKeys() {
         return apiKeys;
     }
@@ -68,9 +109,12 @@ public abstract class LoginOptions extends CloudLoginOptions {
         apiKeys = null;
         keyResolver = null;
         authorizer = null;
+        hmacSecret = null;
+        hmacKeyId = null;
+        hmacHeader = null;
     }
 
-    /** The options that hold a secret; a reference to a bean stays one, and is asked at each use. */
+    /** The options that hold a secret, or who has one; a reference to a bean stays one, and is asked at each use. */
     static final Map<String, BiConsumer<LoginOptions, String>> SECRETS = Map.ofEntries(
             Map.entry("oauth2ClientSecret", LoginOptions::setOauth2ClientSecret),
             Map.entry("oauth2RefreshToken", LoginOptions::setOauth2RefreshToken),
@@ -82,5 +126,7 @@ public abstract class LoginOptions extends CloudLoginOptions {
             Map.entry("accessKey", LoginOptions::setAccessKey),
             Map.entry("secretKey", LoginOptions::setSecretKey),
             Map.entry("sessionToken", LoginOptions::setSessionToken),
+            Map.entry("tokenCredential", LoginOptions::setTokenCredential),
+            Map.entry("hmacSecret", LoginOptions::setHmacSecret),
             Map.entry("apiKeys", LoginOptions::setApiKeys));
 }

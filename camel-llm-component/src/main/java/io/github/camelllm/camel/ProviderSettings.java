@@ -18,6 +18,7 @@ public class ProviderSettings extends LoginOptions {
     private @Nullable String region;
     private @Nullable String defaultModel;
     private @Nullable String resource;
+    private @Nullable String projectId;
     private @Nullable String apiVersion;
     private @Nullable String api;
     private Map<String, String> headers = new LinkedHashMap<>();
@@ -56,6 +57,15 @@ public class ProviderSettings extends LoginOptions {
 
     public void setResource(@Nullable String resource) {
         this.resource = resource;
+    }
+
+    /** The project in the provider's addresses. */
+    public @Nullable String getProjectId() {
+        return projectId;
+    }
+
+    public void setProjectId(@Nullable String projectId) {
+        this.projectId = projectId;
     }
 
     /** A dated version of the API. */
@@ -97,7 +107,7 @@ public class ProviderSettings extends LoginOptions {
     /** Without the login and the headers, which may hold secrets. */
     @Override
     public String toString() {
-        return "ProviderSettings[baseUrl=" + baseUrl + ", region=" + region + ", resource=" + resource + ", apiVersion="
-                + apiVersion + ", api=" + api + ", defaultModel=" + defaultModel + "]";
+        return "ProviderSettings[baseUrl=" + baseUrl + ", region=" + region + ", resource=" + resource + ", projectId="
+                + projectId + ", apiVersion=" + apiVersion + ", api=" + api + ", defaultModel=" + defaultModel + "]";
     }
 }

@@ -91,7 +91,11 @@ record TargetLink(
                                 own.getApiVersion(),
                                 settings.getConfiguration().getApiVersion()),
                         address.resource(),
-                        configuration.getDeployedModel()),
+                        configuration.getDeployedModel(),
+                        first(
+                                configuration.getProjectId(),
+                                own.getProjectId(),
+                                settings.getConfiguration().getProjectId())),
                 headers(configuration, own),
                 connection(configuration, settings, service),
                 limits(configuration),

@@ -49,8 +49,11 @@ record Addresses(UnaryOperator<String> placeholders, UnaryOperator<@Nullable Str
         if (own.choice().apiVersion() != null) {
             throw wrong(profile, "its API has no dated versions; leave the option apiVersion out");
         }
-        String url = own.baseUrl();
-        if (url == null && own.region() != null) {
+        if (own.baseUrl() != null) {
+            return checked(profile, placeholders.apply(own.baseUrl()));
+        }
+        String url = null;
+        if (own.region() != null) {
             url = profile.regions().get(own.region());
             if (url == null) {
                 throw wrong(
@@ -66,7 +69,27 @@ record Addresses(UnaryOperator<String> placeholders, UnaryOperator<@Nullable Str
             throw wrong(
                     profile, "it has no address of its own: set the option baseUrl, such as http://localhost:8000/v1");
         }
-        return checked(profile, placeholders.apply(url));
+        return checked(
+                profile, placeholders.apply(inProject(profile, url, own.choice().project())));
+    }
+
+    /** The address with the project in the place of its placeholder. */
+    private static String inProject(ProviderProfile profile, String url, @Nullable String project) {
+        if (project == null) {
+            return url;
+        }
+        int begin = url.indexOf("{{");
+        int end = url.indexOf("}}", begin + 2);
+        if (begin < 0 || end < 0) {
+            throw wrong(profile, "its address names no project; leave the option projectId out");
+        }
+        if (!project.matches("[A-Za-z0-9][A-Za-z0-9.:-]*")) {
+            throw wrong(
+                    profile,
+                    "the option projectId is '" + project
+                            + "'; a project has letters, digits, hyphens, dots and colons");
+        }
+        return url.substring(0, begin) + project + url.substring(end + 2);
     }
 
     /** The address of a resource, however much of the path below it the user wrote, with that path. */

@@ -67,7 +67,8 @@ public record TargetOptions(
                 limits.deadlines(),
                 limits.maxResponseBytes(),
                 limits.reader(),
-                new ApiChoice(choice.api(), choice.apiVersion(), choice.resource(), choice.deployedModel()),
+                new ApiChoice(
+                        choice.api(), choice.apiVersion(), choice.resource(), choice.deployedModel(), choice.project()),
                 strict,
                 login);
     }
@@ -79,16 +80,18 @@ public record TargetOptions(
      * @param apiVersion a dated version of the API
      * @param resource the name or the address of the customer's resource
      * @param deployedModel the model behind a deployment
+     * @param project of the customer at the provider
      */
     public record Choice(
             @Nullable String api,
             @Nullable String apiVersion,
             @Nullable String resource,
-            @Nullable String deployedModel) {
+            @Nullable String deployedModel,
+            @Nullable String project) {
 
         /** The same with another resource. */
         public Choice at(@Nullable String other) {
-            return new Choice(api, apiVersion, other, deployedModel);
+            return new Choice(api, apiVersion, other, deployedModel, project);
         }
     }
 

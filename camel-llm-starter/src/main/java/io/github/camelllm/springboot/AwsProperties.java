@@ -43,6 +43,56 @@ public abstract class AwsProperties extends ComponentConfigurationPropertiesComm
      */
     private @Nullable String profileCredentialsName;
 
+    /**
+     * ARN of the AWS role that is assumed at the Security Token Service: with the credentials of accessKey, of the
+     * profile or of the default chain, or with the token of webIdentityTokenFile.
+     */
+    private @Nullable String roleArn;
+
+    /** Name of the session in the role of roleArn, as AWS's logs show it. */
+    private @Nullable String roleSessionName;
+
+    /** File with the token of another authority that is exchanged for the role of roleArn; read again each time. */
+    private @Nullable String webIdentityTokenFile;
+
+    /**
+     * URL of the Security Token Service, such as that of a private endpoint. Without it: the one of the region. It is
+     * trusted as it is.
+     */
+    private @Nullable String stsEndpoint;
+
+    public @Nullable String getRoleArn() {
+        return roleArn;
+    }
+
+    public void setRoleArn(@Nullable String roleArn) {
+        this.roleArn = roleArn;
+    }
+
+    public @Nullable String getRoleSessionName() {
+        return roleSessionName;
+    }
+
+    public void setRoleSessionName(@Nullable String roleSessionName) {
+        this.roleSessionName = roleSessionName;
+    }
+
+    public @Nullable String getWebIdentityTokenFile() {
+        return webIdentityTokenFile;
+    }
+
+    public void setWebIdentityTokenFile(@Nullable String webIdentityTokenFile) {
+        this.webIdentityTokenFile = webIdentityTokenFile;
+    }
+
+    public @Nullable String getStsEndpoint() {
+        return stsEndpoint;
+    }
+
+    public void setStsEndpoint(@Nullable String stsEndpoint) {
+        this.stsEndpoint = stsEndpoint;
+    }
+
     public @Nullable String getAccessKey() {
         return accessKey;
     }

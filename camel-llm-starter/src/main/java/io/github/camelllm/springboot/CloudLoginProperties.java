@@ -52,6 +52,20 @@ public abstract class CloudLoginProperties extends OAuth2Properties {
     /** Scope of the token. Without it: that of the AI services in the cloud of azureAuthorityHost. */
     private @Nullable String azureScope;
 
+    /**
+     * A com.azure.core.credential.TokenCredential in the registry that logs in at Microsoft Entra, instead of
+     * credentialType: #bean:name. It makes connections of its own.
+     */
+    private @Nullable String tokenCredential;
+
+    public @Nullable String getTokenCredential() {
+        return tokenCredential;
+    }
+
+    public void setTokenCredential(@Nullable String tokenCredential) {
+        this.tokenCredential = tokenCredential;
+    }
+
     public @Nullable String getServiceAccountKey() {
         return serviceAccountKey;
     }

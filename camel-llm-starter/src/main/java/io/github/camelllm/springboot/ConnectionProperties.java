@@ -133,6 +133,20 @@ public abstract class ConnectionProperties extends LoginProperties {
     /** How long the whole call may take. 0 is without limit. */
     private @Nullable Duration totalTimeout;
 
+    /**
+     * Your project, where the addresses in the provider's profile name one, such as that of Google Cloud. Without it:
+     * the property or environment variable that the profile names. A baseUrl of your own is taken as it is.
+     */
+    private @Nullable String projectId;
+
+    public @Nullable String getProjectId() {
+        return projectId;
+    }
+
+    public void setProjectId(@Nullable String projectId) {
+        this.projectId = projectId;
+    }
+
     public @Nullable String getBaseUrl() {
         return baseUrl;
     }

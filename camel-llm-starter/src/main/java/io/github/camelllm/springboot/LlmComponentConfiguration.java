@@ -134,7 +134,8 @@ public class LlmComponentConfiguration extends AttributionProperties {
 
     /**
      * Which settings of trust a message header may set, separated by commas: apiKey, baseUrl, region. Whoever can set
-     * headers of a message can then choose who is called, and with which key.
+     * headers of a message can then choose who is called, and with which key; with baseUrl the endpoint's own key goes
+     * to the address of the message.
      */
     private @Nullable String allowHeaderOverride;
 

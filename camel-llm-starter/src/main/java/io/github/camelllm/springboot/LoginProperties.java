@@ -26,6 +26,42 @@ public abstract class LoginProperties extends CloudLoginProperties {
     /** An Authorizer in the registry that puts a login of your own on each call, instead of apiKey: #bean:name. */
     private @Nullable Authorizer authorizer;
 
+    /**
+     * Secret that signs each call with HMAC-SHA-256, instead of apiKey: method, path with query, seconds since 1970
+     * (sent as X-Timestamp) and the body's SHA-256 in hex, a line each.
+     */
+    private @Nullable String hmacSecret;
+
+    /** Tells whose hmacSecret it is; sent as X-Key-Id. */
+    private @Nullable String hmacKeyId;
+
+    /** Header of the signature that hmacSecret makes. */
+    private @Nullable String hmacHeader;
+
+    public @Nullable String getHmacSecret() {
+        return hmacSecret;
+    }
+
+    public void setHmacSecret(@Nullable String hmacSecret) {
+        this.hmacSecret = hmacSecret;
+    }
+
+    public @Nullable String getHmacKeyId() {
+        return hmacKeyId;
+    }
+
+    public void setHmacKeyId(@Nullable String hmacKeyId) {
+        this.hmacKeyId = hmacKeyId;
+    }
+
+    public @Nullable String getHmacHeader() {
+        return hmacHeader;
+    }
+
+    public void setHmacHeader(@Nullable String hmacHeader) {
+        this.hmacHeader = hmacHeader;
+    }
+
     public @Nullable String getApiKeys() {
         return apiKeys;
     }

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -43,14 +45,20 @@ public final class AwsAuthorizer implements Authorizer {
     private static final String REMEDY =
             ". Set accessKey and secretKey, a profile, or what the default chain of the AWS SDK looks for";
 
-    private final Supplier<AwsCredentialsIdentity> credentials;
+    private final Function<String, AwsCredentialsIdentity> credentials;
+    private final Consumer<AwsCredentialsIdentity> refused;
     private final boolean blocks;
     private final LoginContext context;
     private final Region region;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
-    private AwsAuthorizer(Supplier<AwsCredentialsIdentity> credentials, boolean blocks, LoginContext context) {
+    private AwsAuthorizer(
+            Function<String, AwsCredentialsIdentity> credentials,
+            Consumer<AwsCredentialsIdentity> refused,
+            boolean blocks,
+            LoginContext context) {
         this.credentials = credentials;
+        this.refused = refused;
         this.blocks = blocks;
         this.context = context;
         this.region = new Region(context.region());
@@ -62,16 +70,29 @@ public final class AwsAuthorizer implements Authorizer {
      * @throws IllegalArgumentException when written ones are missing or a profile cannot be read
      */
     public static Authorizer of(AwsLogin.Source source, LoginContext context) {
+        if (source instanceof AwsLogin.Role role) {
+            AwsLogin.Source by = role.by();
+            AwsAuthorizer assuming = by == null ? null : found(by, context);
+            TokenService service = new TokenService(
+                    role, context, (call, region) -> assuming == null ? call : assuming.signed(call, "sts", region));
+            service.check();
+            RoleCredentials credentials = new RoleCredentials(service, context.clock());
+            return new AwsAuthorizer(credentials::get, credentials::refused, true, context);
+        }
+        return found(source, context);
+    }
+
+    private static AwsAuthorizer found(AwsLogin.Source source, LoginContext context) {
         if (source instanceof AwsLogin.Static written) {
             written(written);
-            return new AwsAuthorizer(() -> written(written), false, context);
+            return new AwsAuthorizer(region -> written(written), used -> {}, false, context);
         }
         AwsCredentialsProvider provider = source instanceof AwsLogin.Profile profile
                 ? ProfileCredentialsProvider.builder()
                         .profileName(profile.name())
                         .build()
                 : DefaultCredentialsProvider.builder().build();
-        return new AwsAuthorizer(provider::resolveCredentials, true, context);
+        return new AwsAuthorizer(region -> provider.resolveCredentials(), used -> {}, true, context);
     }
 
     private static AwsCredentialsIdentity written(AwsLogin.Static written) {
@@ -98,6 +119,10 @@ public final class AwsAuthorizer implements Authorizer {
     }
 
     private Outgoing signed(Outgoing call) {
+        return signed(call, Objects.requireNonNull(context.signingName()), region.of(call.uri()));
+    }
+
+    private Outgoing signed(Outgoing call, String service, String place) {
         SdkHttpRequest.Builder draft = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(call.method()))
                 .uri(call.uri());
@@ -105,17 +130,20 @@ public final class AwsAuthorizer implements Authorizer {
                 .filter(header -> header.name().equalsIgnoreCase("Content-Type"))
                 .forEach(header -> draft.putHeader(header.name(), header.value()));
         SdkHttpRequest request = draft.build();
-        AwsCredentialsIdentity identity = identity();
+        AwsCredentialsIdentity identity = identity(place);
         Map<String, List<String>> headers = signer.sign(sign -> sign.identity(identity)
                         .request(request)
                         .payload(ContentStreamProvider.fromInputStreamSupplier(call.body()::stream))
-                        .putProperty(
-                                AwsV4HttpSigner.SERVICE_SIGNING_NAME, Objects.requireNonNull(context.signingName()))
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, region.of(call.uri()))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, place)
                         .putProperty(HttpSigner.SIGNING_CLOCK, clock()))
                 .request()
                 .headers();
-        return with(call, headers);
+        return with(call, headers).whenRefused(why -> {
+            if (why.kind() == ErrorKind.AUTHENTICATION_FAILED) {
+                refused.accept(identity);
+            }
+        });
     }
 
     /** What the signature added; the transport writes {@code Host} itself, with the same value. */
@@ -133,9 +161,9 @@ public final class AwsAuthorizer implements Authorizer {
         return signed;
     }
 
-    private AwsCredentialsIdentity identity() {
+    private AwsCredentialsIdentity identity(String place) {
         try {
-            return credentials.get();
+            return credentials.apply(place);
         } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
             throw refusal(e);
         }
