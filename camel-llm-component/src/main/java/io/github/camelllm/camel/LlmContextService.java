@@ -123,7 +123,8 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
                     timer(),
                     context::resolvePropertyPlaceholders,
                     this::attempted,
-                    gates(settings)));
+                    gates(settings),
+                    PriceDrifts.ownPrices(context)));
             governed = settings;
             profilesDirectory = directory;
         } else if (!Objects.equals(profilesDirectory, directory)) {

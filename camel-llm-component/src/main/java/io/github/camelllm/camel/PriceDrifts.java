@@ -8,6 +8,7 @@ package io.github.camelllm.camel;
 
 import io.github.camelllm.client.DriftWatch;
 import io.github.camelllm.client.PriceDrift;
+import io.github.camelllm.profile.OwnPrices;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,12 +40,25 @@ final class PriceDrifts implements Consumer<PriceDrift> {
      * @throws IllegalArgumentException when the registry has several
      */
     DriftWatch watch() {
-        Set<DriftWatch.Threshold> own = context.getRegistry().findByType(DriftWatch.Threshold.class);
-        if (own.size() > 1) {
-            throw new IllegalArgumentException("the registry has " + own.size() + " beans of type "
-                    + DriftWatch.Threshold.class.getName() + "; keep one of " + own);
+        return new DriftWatch(single(context, DriftWatch.Threshold.class, DriftWatch.Threshold.STANDARD), this);
+    }
+
+    /**
+     * The prices of the user's own in the registry.
+     *
+     * @throws IllegalArgumentException when the registry has several
+     */
+    static OwnPrices ownPrices(CamelContext context) {
+        return single(context, OwnPrices.class, OwnPrices.NONE);
+    }
+
+    private static <T> T single(CamelContext context, Class<T> type, T otherwise) {
+        Set<T> beans = context.getRegistry().findByType(type);
+        if (beans.size() > 1) {
+            throw new IllegalArgumentException(
+                    "the registry has " + beans.size() + " beans of type " + type.getName() + "; keep one of " + beans);
         }
-        return new DriftWatch(own.stream().findFirst().orElse(DriftWatch.Threshold.STANDARD), this);
+        return beans.stream().findFirst().orElse(otherwise);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.camelllm.dialect.Dialect;
 import io.github.camelllm.http.HttpClient5Transport;
 import io.github.camelllm.http.HttpTransport;
 import io.github.camelllm.http.TransportConfig;
+import io.github.camelllm.profile.OwnPrices;
 import io.github.camelllm.profile.PriceBook;
 import io.github.camelllm.profile.ProfileCatalog;
 import io.github.camelllm.profile.ProfileReader;
@@ -40,6 +41,7 @@ public final class LlmClientBuilder {
     private LongSupplier nanoTime = System::nanoTime;
     private @Nullable ScheduledExecutorService timer;
     private UnaryOperator<String> placeholders = UnaryOperator.identity();
+    private PriceBook prices = new PriceBook();
     private TargetSettings standard = TargetSettings.STANDARD;
     private final Map<String, TargetSettings> settings = new LinkedHashMap<>();
     private final List<CallListener> listeners = new ArrayList<>();
@@ -74,6 +76,12 @@ public final class LlmClientBuilder {
     /** Settings of one provider's targets, by the profile's id. */
     public LlmClientBuilder settings(String provider, TargetSettings own) {
         settings.put(provider, own);
+        return this;
+    }
+
+    /** Prices of the user's own, which go before those of the profiles. */
+    public LlmClientBuilder prices(OwnPrices own) {
+        this.prices = new PriceBook(own);
         return this;
     }
 
@@ -136,7 +144,7 @@ public final class LlmClientBuilder {
         Transports transports = new Transports(factory);
         Engine engine = new Engine(
                 providers,
-                new PriceBook(),
+                prices,
                 dialects,
                 transports,
                 new Logins(transports, clock),

@@ -23,6 +23,18 @@ public final class PriceBook {
     private static final List<Bucket> PROMPT = List.of(Bucket.INPUT, Bucket.CACHE_WRITE, Bucket.CACHE_WRITE_LONG);
     private static final List<Bucket> ANSWER = List.of(Bucket.OUTPUT, Bucket.REASONING);
 
+    private final OwnPrices own;
+
+    /** By the profiles alone. */
+    public PriceBook() {
+        this(OwnPrices.NONE);
+    }
+
+    /** @param own go before those of the profiles */
+    public PriceBook(OwnPrices own) {
+        this.own = own;
+    }
+
     /**
      * What a usage cost, by the prices of the target's model at that time. Unknown, with the reason, when the model is not
      * listed, no prices were in effect, the usage lacks a count that is priced, or a bucket that was used has no rate.
@@ -35,20 +47,30 @@ public final class PriceBook {
     public Explanation explain(Target target, Usage usage, PriceContext context) {
         List<String> changes = new ArrayList<>();
         Cost cost = price(target, usage, context, changes);
-        return new Explanation(target, cost, period(target, context).orElse(null), changes);
+        PricePeriod taken =
+                cost.money() == null ? null : period(target, context).orElse(null);
+        return new Explanation(target, cost, taken, changes);
     }
 
-    private static Cost price(Target target, Usage usage, PriceContext context, @Nullable List<String> changes) {
+    private Cost price(Target target, Usage usage, PriceContext context, @Nullable List<String> changes) {
         if (!usage.known()) {
             return Cost.unknown("no usage was reported");
         }
-        if (target.model().prices().isEmpty()) {
-            return Cost.unknown(
-                    "no prices of " + target + " are known" + (target.model().listed() ? "" : ": no profile lists it"));
+        Optional<PricePeriod> period;
+        try {
+            period = period(target, context);
+        } catch (RuntimeException e) {
+            return Cost.unknown("the prices of one's own failed for " + target + ": " + e);
         }
-        return period(target, context)
-                .map(period -> new Pricing(period, usage, context, changes).cost())
-                .orElseGet(() -> Cost.unknown("no prices of " + target + " are known for " + context.when()));
+        return period.map(known -> new Pricing(known, usage, context, changes).cost())
+                .orElseGet(() -> Cost.unknown("no prices of " + target + " are known" + why(target, context)));
+    }
+
+    private static String why(Target target, PriceContext context) {
+        if (target.model().prices().isEmpty()) {
+            return target.model().listed() ? "" : ": no profile lists it";
+        }
+        return " for " + context.when();
     }
 
     /**
@@ -56,7 +78,7 @@ public final class PriceBook {
      *
      * @param target whose prices were asked for
      * @param cost by them
-     * @param period the price list that was taken; null: there was none
+     * @param period the price list that was taken; null: there was none, or it has no price for it
      * @param changes of its rates, in the order in which they were made, such as {@code service tier flex: times 0.5}
      */
     public record Explanation(
@@ -67,7 +89,11 @@ public final class PriceBook {
         }
     }
 
-    private static Optional<PricePeriod> period(Target target, PriceContext context) {
+    private Optional<PricePeriod> period(Target target, PriceContext context) {
+        Optional<PricePeriod> first = own.of(target, context.when());
+        if (first.isPresent()) {
+            return first;
+        }
         for (PricePeriod period : target.model().prices()) {
             if (period.holds(context.when())) {
                 return Optional.of(period);
@@ -103,8 +129,7 @@ public final class PriceBook {
             return Cost.unknown(
                     "the prompt has pictures, sounds or documents, whose tokens are not known before the call");
         }
-        Set<Bucket> rates =
-                period(target, context).map(it -> it.rates().keySet()).orElse(Set.of());
+        Set<Bucket> rates = priced(target, context);
         Cost dearest = null;
         for (Bucket in : PROMPT) {
             for (Bucket out : answer == null ? PROMPT.subList(0, 1) : ANSWER) {
@@ -117,6 +142,15 @@ public final class PriceBook {
             }
         }
         return described(dearest == null ? Cost.unknown("no price") : dearest, prompt.get(), answer);
+    }
+
+    /** What has a price; where that cannot be told, the price says why. */
+    private Set<Bucket> priced(Target target, PriceContext context) {
+        try {
+            return period(target, context).map(it -> it.rates().keySet()).orElse(Set.of());
+        } catch (RuntimeException told) {
+            return Set.of();
+        }
     }
 
     /** One prompt cannot be longer than the model's window; several inputs to be embedded can. */

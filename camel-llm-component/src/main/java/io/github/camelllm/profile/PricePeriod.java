@@ -55,6 +55,22 @@ public record PricePeriod(
         Objects.requireNonNull(source, "source");
     }
 
+    /**
+     * Prices for 1,000,000 tokens, in US dollars, since ever. They hold for answers that name no tier of service, or the
+     * usual one, which providers call {@code default}, {@code standard} or {@code on_demand}.
+     *
+     * @param version names them
+     * @param rates by bucket
+     * @param source where they come from
+     */
+    public static PricePeriod of(String version, Map<Bucket, BigDecimal> rates, Source source) {
+        Map<Bucket, Rate> all = new EnumMap<>(Bucket.class);
+        rates.forEach((bucket, amount) -> all.put(bucket, new Rate.Fixed(amount, 1_000_000, false)));
+        RateChange none = RateChange.ofTokens(all, BigDecimal.ONE);
+        Map<String, RateChange> usual = Map.of("default", none, "standard", none, "on_demand", none);
+        return new PricePeriod(version, null, null, "USD", all, List.of(), List.of(), usual, Map.of(), source);
+    }
+
     /** Whether the prices hold at the moment. */
     public boolean holds(Instant when) {
         LocalDate day = LocalDate.ofInstant(when, ZoneOffset.UTC);

@@ -13,6 +13,7 @@ import io.github.camelllm.client.LlmClientBuilder;
 import io.github.camelllm.client.LoadedModel;
 import io.github.camelllm.dialect.Dialect;
 import io.github.camelllm.http.TransportStats;
+import io.github.camelllm.profile.OwnPrices;
 import io.github.camelllm.profile.ProfileCatalog;
 import io.github.camelllm.profile.ProfileReader;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ public final class LlmRuntime implements AutoCloseable {
                 .catalog(ProfileCatalog.load(reader, parts.loader(), parts.profilesDirectory()))
                 .timer(parts.timer())
                 .placeholders(parts.placeholders())
-                .listener(parts.listener());
+                .listener(parts.listener())
+                .prices(parts.prices());
         parts.gates().forEach(client::gate);
         return new LlmRuntime(client.build());
     }
@@ -104,6 +106,7 @@ public final class LlmRuntime implements AutoCloseable {
      * @param placeholders resolves placeholders in the base URLs of profiles
      * @param listener hears of each attempt
      * @param gates asked before each request is sent, one after the other
+     * @param prices of the user's own
      */
     public record Parts(
             ClassLoader loader,
@@ -111,7 +114,8 @@ public final class LlmRuntime implements AutoCloseable {
             ScheduledExecutorService timer,
             UnaryOperator<String> placeholders,
             CallListener listener,
-            List<CallGate> gates) {}
+            List<CallGate> gates,
+            OwnPrices prices) {}
 
     /**
      * Connections of one kind.

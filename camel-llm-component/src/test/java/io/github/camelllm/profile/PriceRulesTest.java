@@ -10,9 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelllm.model.Bucket;
 import io.github.camelllm.model.Cost;
+import io.github.camelllm.model.EmbeddingRequest;
 import io.github.camelllm.model.Usage;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,5 +153,30 @@ class PriceRulesTest {
                                 .money()))
                 .extracting(String::valueOf)
                 .containsExactly("0.0006 EUR", "0.0001 USD");
+    }
+
+    @Test
+    void prices_of_ones_own_go_before_and_if_they_fail_the_cost_is_unknown() {
+        ProviderProfile acme = Profiles.acme("models: [{id: m, prices: [{rates: {input: 1, output: 1}}]}]");
+        Target target = new Target(acme, acme.models().get(0));
+        Target unlisted = new Target(acme, ModelProfile.unlisted("other"));
+        PricePeriod own = PricePeriod.of(
+                "own", Map.of(Bucket.INPUT, BigDecimal.TEN, Bucket.OUTPUT, BigDecimal.TEN), Profiles.SOURCE);
+        PriceBook book = new PriceBook((whom, when) -> whom == unlisted ? Optional.of(own) : Optional.empty());
+        PriceBook broken = new PriceBook((whom, when) -> {
+            throw new IllegalStateException("no table");
+        });
+        PriceContext noon = PriceContext.at(NOON);
+
+        assertThat(book.price(unlisted, Usage.of(1000, 0), noon).money()).hasToString("0.01 USD");
+        assertThat(book.price(unlisted, Usage.of(1000, 0), noon).priceVersion()).isEqualTo("own");
+        assertThat(book.price(target, Usage.of(1000, 0), noon).money()).hasToString("0.001 USD");
+        assertThat(broken.price(target, Usage.of(1000, 0), noon))
+                .isEqualTo(Cost.unknown(
+                        "the prices of one's own failed for acme/m: java.lang.IllegalStateException: no table"));
+        assertThat(broken.estimate(target, EmbeddingRequest.of(List.of("x")), noon)
+                        .reason())
+                .contains("no table");
+        assertThat(broken.explain(target, Usage.of(1000, 0), noon).period()).isNull();
     }
 }
