@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The budget of a fleet, in a real PostgreSQL server. Runs in the profile {@code stores}. */
+@Tag("stores")
 class PostgresLedgerTest implements JdbcLedgerCases {
 
     @TempDir
@@ -34,8 +35,6 @@ class PostgresLedgerTest implements JdbcLedgerCases {
 
     @BeforeAll
     static void open() throws ReflectiveOperationException {
-        Assumptions.assumeTrue(
-                PostgresServer.available(), "the binaries of PostgreSQL are not there; the profile stores brings them");
         server = PostgresServer.start(folder);
         pool = new Connections(server.url(), "postgres", "");
         Scripts.run(pool);
