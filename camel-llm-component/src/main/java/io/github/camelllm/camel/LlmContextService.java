@@ -65,6 +65,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     private final IdentityHashMap<SSLContextParameters, SSLContext> sslContexts = new IdentityHashMap<>();
     private final StreamMemory streams = new StreamMemory();
     private final NoticeLog notices = new NoticeLog();
+    private final LlmAttemptHistory.Records records = new LlmAttemptHistory.Records();
     private @Nullable PlaceholderTrace trace;
     private @Nullable LlmRuntime runtime;
     private @Nullable String profilesDirectory;
@@ -208,6 +209,11 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
         return notices;
     }
 
+    /** The attempts of exchanges that want to know them. */
+    LlmAttemptHistory.Records records() {
+        return records;
+    }
+
     /** What was read from streams that can be read once. */
     StreamMemory streams() {
         return streams;
@@ -256,6 +262,7 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
                 }
             }
         }
+        tell(records, attempt);
         tell(drifts, attempt);
         registered.forEach(listener -> tell(listener, attempt));
         listeners.forEach(listener -> tell(listener, attempt));
