@@ -26,15 +26,6 @@ final class PostgresServer implements AutoCloseable {
         this.port = port;
     }
 
-    static boolean available() {
-        try {
-            Class.forName(SERVER, false, PostgresServer.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException missing) {
-            return false;
-        }
-    }
-
     /** Starts one on a free port, with its data in the folder. */
     static PostgresServer start(Path folder) throws ReflectiveOperationException {
         try {
