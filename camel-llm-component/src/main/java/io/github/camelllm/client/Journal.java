@@ -26,11 +26,15 @@ final class Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
+    /** Listens to nothing. */
+    static final CallListener NOBODY = attempt -> {};
+
     private final Engine engine;
     private final Target target;
     private final String operation;
     private final boolean streamed;
     private final Map<String, String> context;
+    private final CallListener own;
     private final @Nullable Admission admission;
     private volatile Instant startedAt;
     private volatile long startNanos;
@@ -39,12 +43,19 @@ final class Journal {
     private @Nullable String requestId;
     private boolean told;
 
-    Journal(Engine engine, Target target, String operation, boolean streamed, Map<String, String> context) {
+    Journal(
+            Engine engine,
+            Target target,
+            String operation,
+            boolean streamed,
+            Map<String, String> context,
+            CallListener own) {
         this.engine = engine;
         this.target = target;
         this.operation = operation;
         this.streamed = streamed;
         this.context = context;
+        this.own = own;
         this.startedAt = engine.clock().instant();
         this.startNanos = engine.nanoTime().getAsLong();
         this.admission = engine.gate() == null ? null : new Admission(engine.gate());
@@ -124,7 +135,7 @@ final class Journal {
             return;
         }
         told = true;
-        if (engine.listeners().isEmpty() && admission == null) {
+        if (engine.listeners().isEmpty() && own == NOBODY && admission == null) {
             return;
         }
         Attempt attempt = attempt(failure, model, usage, cost);
@@ -133,12 +144,15 @@ final class Journal {
         } else if (admission != null) {
             admission.unsent();
         }
-        for (CallListener listener : engine.listeners()) {
-            try {
-                listener.attempted(attempt);
-            } catch (RuntimeException | Error e) {
-                LOG.warn("A call listener failed on an attempt at {}: {}", target, e.toString(), e);
-            }
+        engine.listeners().forEach(listener -> tell(listener, attempt));
+        tell(own, attempt);
+    }
+
+    private void tell(CallListener listener, Attempt attempt) {
+        try {
+            listener.attempted(attempt);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A call listener failed on an attempt at {}: {}", target, e.toString(), e);
         }
     }
 
@@ -158,6 +172,19 @@ final class Journal {
                 usage,
                 cost,
                 context);
+<<<<<<< HEAD
+=======
+        engine.listeners().forEach(listener -> tell(listener, attempt));
+        tell(own, attempt);
+    }
+
+    private void tell(CallListener listener, Attempt attempt) {
+        try {
+            listener.attempted(attempt);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A call listener failed on an attempt at {}: {}", target, e.toString(), e);
+        }
+>>>>>>> a0f7cbc (Choose among targets, keep their health and move on when one fails)
     }
 
     private Duration elapsed() {

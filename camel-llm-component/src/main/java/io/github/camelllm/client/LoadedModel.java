@@ -96,10 +96,20 @@ public final class LoadedModel {
      * @param context told to the listeners
      */
     public Call<ChatResponse> complete(ChatRequest request, Map<String, String> context) {
+        return complete(request, context, Journal.NOBODY);
+    }
+
+    /**
+     * Asks for a whole answer.
+     *
+     * @param context told to the listeners
+     * @param own hears of this attempt, before its result is known and after the client's listeners
+     */
+    public Call<ChatResponse> complete(ChatRequest request, Map<String, String> context, CallListener own) {
         try {
             Route route = route(request.model(), CHAT);
             WireRequest wire = wire(route, request, false);
-            Journal journal = new Journal(route.engine(), route.target(), CHAT, false, context);
+            Journal journal = new Journal(route.engine(), route.target(), CHAT, false, context, own);
             List<Notice> notices = wire.notices();
             UnaryRun<ChatResponse> run =
                     new UnaryRun<>(route, journal, reply -> chat(route, journal, notices, request, reply));
@@ -124,10 +134,20 @@ public final class LoadedModel {
      * @param context told to the listeners
      */
     public StreamCall stream(ChatRequest request, Map<String, String> context) {
+        return stream(request, context, Journal.NOBODY);
+    }
+
+    /**
+     * Asks for a streamed answer.
+     *
+     * @param context told to the listeners
+     * @param own hears of this attempt, before its result is known and after the client's listeners
+     */
+    public StreamCall stream(ChatRequest request, Map<String, String> context, CallListener own) {
         try {
             Route route = route(request.model(), CHAT);
             WireRequest wire = wire(route, request, true);
-            Journal journal = new Journal(route.engine(), route.target(), CHAT, true, context);
+            Journal journal = new Journal(route.engine(), route.target(), CHAT, true, context, own);
             List<Notice> notices = wire.notices();
             StreamRun run =
                     new StreamRun(route, journal, request, notices, whole -> finished(route, journal, notices, whole));
@@ -154,6 +174,16 @@ public final class LoadedModel {
      * @param context told to the listeners
      */
     public Call<EmbeddingResponse> embed(EmbeddingRequest request, Map<String, String> context) {
+        return embed(request, context, Journal.NOBODY);
+    }
+
+    /**
+     * Asks for the vectors of texts.
+     *
+     * @param context told to the listeners
+     * @param own hears of this attempt, before its result is known and after the client's listeners
+     */
+    public Call<EmbeddingResponse> embed(EmbeddingRequest request, Map<String, String> context, CallListener own) {
         try {
             Route route = route(request.model(), EMBED);
             int most = Math.max(1, route.dialect().embedBatch(route.target()));
@@ -174,7 +204,7 @@ public final class LoadedModel {
     private Call<EmbeddingResponse> embed(Route route, EmbeddingRequest request, Map<String, String> context) {
         try {
             WireRequest wire = route.checked(route.dialect().embed(request, route.target()), EMBED);
-            Journal journal = new Journal(route.engine(), route.target(), EMBED, false, context);
+            Journal journal = new Journal(route.engine(), route.target(), EMBED, false, context, own);
             List<Notice> notices = wire.notices();
             UnaryRun<EmbeddingResponse> run =
                     new UnaryRun<>(route, journal, reply -> vectors(route, journal, notices, request, reply));

@@ -99,6 +99,24 @@ public record ChatResponse(
                 raw);
     }
 
+    /** The same answer with other choices. */
+    public ChatResponse withChoices(List<Choice> others) {
+        return new ChatResponse(
+                id,
+                requestId,
+                provider,
+                requestModel,
+                model,
+                others,
+                usage,
+                cost,
+                citations,
+                notices,
+                serviceTier,
+                extras,
+                raw);
+    }
+
     /** The same answer with the notices of the request. */
     public ChatResponse withNotices(List<Notice> all) {
         if (all.equals(notices)) {
