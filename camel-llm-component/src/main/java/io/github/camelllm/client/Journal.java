@@ -172,19 +172,6 @@ final class Journal {
                 usage,
                 cost,
                 context);
-<<<<<<< HEAD
-=======
-        engine.listeners().forEach(listener -> tell(listener, attempt));
-        tell(own, attempt);
-    }
-
-    private void tell(CallListener listener, Attempt attempt) {
-        try {
-            listener.attempted(attempt);
-        } catch (RuntimeException | Error e) {
-            LOG.warn("A call listener failed on an attempt at {}: {}", target, e.toString(), e);
-        }
->>>>>>> a0f7cbc (Choose among targets, keep their health and move on when one fails)
     }
 
     private Duration elapsed() {

@@ -91,6 +91,10 @@ class PackagesTest {
             sees("governance", "client", "profile", "model", "error", "java.sql..", "javax.sql..", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule routing_knows_calls_and_no_bytes =
+            sees("routing", "governance", "client", "profile", "model", "error", "org.slf4j..");
+
+    @ArchTest
     static final ArchRule no_package_but_runtime_and_camel_knows_camel = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + "camel..", ROOT + "runtime..", ROOT + "test..")
@@ -139,6 +143,7 @@ class PackagesTest {
                     "dialect",
                     "client",
                     "governance",
+                    "routing",
                     "runtime",
                     "camel",
                     "test"));
@@ -159,6 +164,7 @@ class PackagesTest {
                     "dialect",
                     "client",
                     "governance",
+                    "routing",
                     "runtime",
                     "camel"))
             .because("the two must not make the same mistake together");
