@@ -56,6 +56,18 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
     private @Nullable Ledger ledger;
 
     @Metadata(
+            label = "router",
+            description = "Routers by name, called as llm:router/<name>: targets, strategy and the other options of a"
+                    + " router, such as routers.main.targets.")
+    private Map<String, RouterSettings> routers = new RouterTable();
+
+    @Metadata(
+            label = "router",
+            description = "Targets of routers by name: uri (as in an endpoint, without its scheme), weight, tier,"
+                    + " quality, tags, tenants, prefill and window, such as targets.fast.uri.")
+    private Map<String, TargetEntry> targets = new TargetTable();
+
+    @Metadata(
             description = "Folder of provider profiles of your own, files that end in .yaml. They come on top of those"
                     + " on the classpath.")
     private @Nullable String profilesDirectory;
@@ -69,7 +81,23 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         LlmComponent settings = settings(uri);
-        LlmConfiguration own = settings.getConfiguration().copy();
+        return endpoint(uri, remaining, parameters, settings, settings.getConfiguration());
+    }
+
+    /** A target of a router: as an endpoint whose options begin with those of the router. */
+    LlmEndpoint target(String uri, String remaining, Map<String, Object> parameters, LlmEndpoint router)
+            throws Exception {
+        return endpoint(uri, remaining, parameters, router.settings(), router.getConfiguration());
+    }
+
+    private LlmEndpoint endpoint(
+            String uri,
+            String remaining,
+            Map<String, Object> parameters,
+            LlmComponent settings,
+            LlmConfiguration standard)
+            throws Exception {
+        LlmConfiguration own = standard.copy();
         own.setApiKey(null);
         own.setBaseUrl(null);
         own.setRegion(null);
@@ -154,6 +182,22 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
 
     public void setLedger(@Nullable Ledger ledger) {
         this.ledger = ledger;
+    }
+
+    public Map<String, RouterSettings> getRouters() {
+        return routers;
+    }
+
+    public void setRouters(Map<String, RouterSettings> routers) {
+        this.routers = new RouterTable(routers);
+    }
+
+    public Map<String, TargetEntry> getTargets() {
+        return targets;
+    }
+
+    public void setTargets(Map<String, TargetEntry> targets) {
+        this.targets = new TargetTable(targets);
     }
 
     public @Nullable String getProfilesDirectory() {

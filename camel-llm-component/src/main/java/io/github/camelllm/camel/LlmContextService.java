@@ -11,6 +11,8 @@ import io.github.camelllm.client.CallGate;
 import io.github.camelllm.client.CallListener;
 import io.github.camelllm.governance.BudgetEvent;
 import io.github.camelllm.governance.Ledger;
+import io.github.camelllm.routing.Clockwork;
+import io.github.camelllm.routing.HealthBook;
 import io.github.camelllm.runtime.LlmRuntime;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -66,6 +68,8 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     private final StreamMemory streams = new StreamMemory();
     private final NoticeLog notices = new NoticeLog();
     private final LlmAttemptHistory.Records records = new LlmAttemptHistory.Records();
+    private @Nullable Clockwork clockwork;
+    private @Nullable HealthBook health;
     private @Nullable PlaceholderTrace trace;
     private @Nullable LlmRuntime runtime;
     private @Nullable String profilesDirectory;
@@ -182,6 +186,22 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
     /** The connections; empty before the first endpoint has started. */
     synchronized List<LlmRuntime.ConnectionState> connections() {
         return runtime == null ? List.of() : runtime.connections();
+    }
+
+    /** The time of routers. */
+    synchronized Clockwork clockwork() {
+        if (clockwork == null) {
+            clockwork = Clockwork.of(timer());
+        }
+        return clockwork;
+    }
+
+    /** The health of all targets, which routers and load balancers share. */
+    public synchronized HealthBook health() {
+        if (health == null) {
+            health = new HealthBook(clockwork());
+        }
+        return health;
     }
 
     /** Which properties placeholders were read from. */
@@ -336,6 +356,8 @@ public final class LlmContextService extends ServiceSupport implements CamelCont
             clock = timer;
             runtime = null;
             timer = null;
+            clockwork = null;
+            health = null;
             sslContexts.clear();
         }
         try {

@@ -7,6 +7,7 @@
 package io.github.camelllm.camel;
 
 import io.github.camelllm.client.Attempt;
+import io.github.camelllm.routing.HealthReport;
 import io.github.camelllm.runtime.LlmRuntime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** Shows endpoints, calls in flight, connections and the last failures. No secrets, no prompts, no answers. */
+/** Shows endpoints, calls in flight, connections, the last failures and the health of targets. No secrets, no prompts, no answers. */
 @DevConsole(name = "llm", displayName = "LLM", description = "Calls to AI providers")
 public class LlmDevConsole extends AbstractDevConsole {
 
@@ -52,7 +53,30 @@ public class LlmDevConsole extends AbstractDevConsole {
         root.put(
                 "failures",
                 rows(service.failures().stream().map(LlmDevConsole::failure).toList()));
+        root.put(
+                "health",
+                rows(service.health().reports().stream()
+                        .map(LlmDevConsole::health)
+                        .toList()));
         return root;
+    }
+
+    private static JsonObject health(HealthReport report) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        put(row, "baseUrl", report.key().endpoint());
+        put(row, "model", report.key().model());
+        put(row, "state", report.state().name());
+        put(row, "resting", report.resting());
+        put(row, "leftMillis", report.left().toMillis());
+        put(row, "consecutiveFailures", report.consecutiveFailures());
+        put(row, "inFlight", report.inFlight());
+        put(row, "calls", report.calls());
+        put(row, "recentCalls", report.recentCalls());
+        put(row, "recentFailures", report.recentFailures());
+        put(row, "failures", String.valueOf(report.failures()));
+        put(row, "timeToFirstToken", report.timeToFirstToken());
+        put(row, "tokensPerSecond", report.tokensPerSecond());
+        return new JsonObject(row);
     }
 
     private static JsonArray rows(List<JsonObject> rows) {

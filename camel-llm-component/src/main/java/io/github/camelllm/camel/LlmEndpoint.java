@@ -60,9 +60,13 @@ public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
     @UriParam
     private LlmConfiguration configuration;
 
+    @UriParam
+    private RouterSettings routing = new RouterSettings();
+
     private final LlmComponent settings;
     private final AtomicInteger inFlight = new AtomicInteger();
     private @Nullable TargetLink link;
+    private @Nullable RouterLink router;
     private volatile @Nullable ShownUri shown;
 
     LlmEndpoint(String uri, LlmComponent component, LlmComponent settings, LlmConfiguration configuration) {
@@ -96,9 +100,22 @@ public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
         return link;
     }
 
+    /** The checked router; made when the first producer starts. */
+    synchronized RouterLink router() {
+        if (router == null) {
+            router = RouterLink.of(this, LlmContextService.of(getCamelContext()));
+        }
+        return router;
+    }
+
+    /** Whether it is a router, not a provider. */
+    boolean routes() {
+        return provider.equals(RouterLink.SEGMENT);
+    }
+
     @Override
     public Producer createProducer() {
-        return new LlmProducer(this);
+        return routes() ? new RouterProducer(this) : new LlmProducer(this);
     }
 
     @Override
@@ -117,6 +134,7 @@ public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
         LlmContextService.of(getCamelContext()).forget(this);
         synchronized (this) {
             link = null;
+            router = null;
         }
         super.doStop();
     }
@@ -205,6 +223,14 @@ public class LlmEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endpo
 
     public void setModel(@Nullable String model) {
         this.model = model;
+    }
+
+    public RouterSettings getRouting() {
+        return routing;
+    }
+
+    public void setRouting(RouterSettings routing) {
+        this.routing = routing;
     }
 
     public LlmConfiguration getConfiguration() {

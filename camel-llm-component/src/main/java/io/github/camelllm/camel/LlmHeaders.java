@@ -185,6 +185,19 @@ public final class LlmHeaders {
             description = "The region, where the endpoint's allowHeaderOverride has region.")
     public static final String SET_REGION = "CamelLlmSetRegion";
 
+    @Metadata(
+            label = "out",
+            javaType = "io.github.camelllm.routing.Decision",
+            description = "What a router decided: targets, what removed each, scores, attempts with kind, timing and"
+                    + " cost.")
+    public static final String DECISION = "CamelLlmDecision";
+
+    @Metadata(
+            label = "out",
+            javaType = "java.math.BigDecimal",
+            description = "What all attempts of a routed call cost together; absent when that of one is unknown.")
+    public static final String TOTAL_COST = "CamelLlmTotalCost";
+
     @Metadata(label = "out", javaType = "String", description = "Id of the provider that was asked.")
     public static final String PROVIDER = "CamelLlmProvider";
 

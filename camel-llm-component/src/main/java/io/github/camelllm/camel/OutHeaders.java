@@ -15,6 +15,7 @@ import io.github.camelllm.model.EmbeddingResponse;
 import io.github.camelllm.model.Finish;
 import io.github.camelllm.model.Notice;
 import io.github.camelllm.model.Usage;
+import io.github.camelllm.routing.Decision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,9 @@ final class OutHeaders {
             LlmHeaders.ERROR_KIND,
             LlmHeaders.RETRY_AFTER,
             LlmHeaders.RATE_LIMIT_REMAINING_REQUESTS,
-            LlmHeaders.RATE_LIMIT_REMAINING_TOKENS);
+            LlmHeaders.RATE_LIMIT_REMAINING_TOKENS,
+            LlmHeaders.DECISION,
+            LlmHeaders.TOTAL_COST);
 
     private final Message message;
 
@@ -74,6 +77,13 @@ final class OutHeaders {
         set(LlmHeaders.PROVIDER, provider);
         set(LlmHeaders.REQUEST_MODEL, requestModel);
         set(LlmHeaders.OPERATION, operation);
+    }
+
+    /** What a router decided and tried. */
+    void decision(Decision decision) {
+        set(LlmHeaders.DECISION, decision);
+        attempts(decision.attempts().size());
+        decision.cost().ifPresent(cost -> set(LlmHeaders.TOTAL_COST, cost.amount()));
     }
 
     void latency(Duration latency) {

@@ -135,7 +135,7 @@ final class Journal {
             return;
         }
         told = true;
-        if (engine.listeners().isEmpty() && own == NOBODY && admission == null) {
+        if (engine.listeners().isEmpty() && own.equals(NOBODY) && admission == null) {
             return;
         }
         Attempt attempt = attempt(failure, model, usage, cost);

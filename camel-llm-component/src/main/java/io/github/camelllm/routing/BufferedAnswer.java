@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** A routed stream of which nothing is handed on before it is complete. */
 final class BufferedAnswer implements RoutedStream, Arrival<WholeStream.Events>, Router.Departure {
 
-    private final Router.Record record;
+    private final Router.Course course;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final Replay replay = new Replay();
     private final @Nullable Journey<WholeStream.Events> journey;
     private volatile List<Notice> notices = List.of();
 
-    BufferedAnswer(Router.Record record, ChatRequest request) {
-        this.record = record;
-        this.journey = record.journey(
+    BufferedAnswer(Router.Course course, ChatRequest request) {
+        this.course = course;
+        this.journey = course.journey(
                 (target, context, heard) -> new WholeStream(target.backend().stream(request, context, heard)), this);
     }
 
@@ -41,8 +41,8 @@ final class BufferedAnswer implements RoutedStream, Arrival<WholeStream.Events>,
 
     @Override
     public void answered(WholeStream.Events events, Leg leg) {
-        record.answeredBy(leg);
-        record.over();
+        course.answeredBy(leg);
+        course.over();
         notices = events.notices();
         replay.whole(events.all());
         started.complete(null);
@@ -50,7 +50,7 @@ final class BufferedAnswer implements RoutedStream, Arrival<WholeStream.Events>,
 
     @Override
     public void failed(LlmException why) {
-        record.over();
+        course.over();
         replay.failed(why);
         started.completeExceptionally(why);
     }
@@ -84,6 +84,6 @@ final class BufferedAnswer implements RoutedStream, Arrival<WholeStream.Events>,
 
     @Override
     public Decision decision() {
-        return record.decision();
+        return course.decision();
     }
 }

@@ -140,7 +140,7 @@ public record FailoverRules(
      * @param drawn from 0 to 1
      */
     Duration pause(int failed, double drawn) {
-        double nanos = Math.min(longestPause.toNanos(), firstPause.toNanos() * Math.pow(growth, failed - 1));
+        double nanos = Math.min((double) longestPause.toNanos(), firstPause.toNanos() * Math.pow(growth, failed - 1));
         return Duration.ofNanos((long) (nanos * (1 - jitter + 2 * jitter * drawn)));
     }
 

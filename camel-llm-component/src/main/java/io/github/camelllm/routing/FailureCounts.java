@@ -20,7 +20,7 @@ final class FailureCounts {
 
     private final int[] calls = new int[SLOTS];
     private final int[] failures = new int[SLOTS];
-    private final long[] byKind = new long[ErrorKind.values().length];
+    private final EnumMap<ErrorKind, Long> byKind = new EnumMap<>(ErrorKind.class);
     private final long origin;
     private long newest;
     private long allCalls;
@@ -38,7 +38,7 @@ final class FailureCounts {
         int slot = slot(now);
         calls[slot]++;
         allCalls++;
-        byKind[kind.ordinal()]++;
+        byKind.merge(kind, 1L, Long::sum);
         if (counts) {
             failures[slot]++;
         }
@@ -66,13 +66,7 @@ final class FailureCounts {
 
     /** All failures since the beginning, without the kinds that never came. */
     Map<ErrorKind, Long> byKind() {
-        EnumMap<ErrorKind, Long> known = new EnumMap<>(ErrorKind.class);
-        for (ErrorKind kind : ErrorKind.values()) {
-            if (byKind[kind.ordinal()] > 0) {
-                known.put(kind, byKind[kind.ordinal()]);
-            }
-        }
-        return known;
+        return Map.copyOf(byKind);
     }
 
     /** The slot of the moment; those that have passed since are emptied. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A routed stream whose pieces are handed on as they come. */
 final class LiveAnswer implements RoutedStream, Arrival<StreamCall>, Router.Departure, Relay.Ending {
 
-    private final Router.Record record;
+    private final Router.Course course;
     private final ChatRequest request;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final Relay relay;
@@ -38,11 +38,11 @@ final class LiveAnswer implements RoutedStream, Arrival<StreamCall>, Router.Depa
     /**
      * @param continues whether another target may go on where one stopped
      */
-    LiveAnswer(Router.Record record, ChatRequest request, boolean continues) {
-        this.record = record;
+    LiveAnswer(Router.Course course, ChatRequest request, boolean continues) {
+        this.course = course;
         this.request = request;
         this.relay = new Relay(this, continues ? Handed.of(request) : null);
-        this.journey = record.journey(new Beginning(request), this);
+        this.journey = course.journey(new Beginning(request), this);
     }
 
     @Override
@@ -56,7 +56,7 @@ final class LiveAnswer implements RoutedStream, Arrival<StreamCall>, Router.Depa
     public void answered(StreamCall call, Leg answering) {
         current = call;
         leg = answering;
-        record.answeredBy(answering);
+        course.answeredBy(answering);
         relay.connect(call, joint(answering));
         started.complete(null);
     }
@@ -74,7 +74,7 @@ final class LiveAnswer implements RoutedStream, Arrival<StreamCall>, Router.Depa
     public void failed(LlmException why) {
         LlmException cut = broken;
         finish();
-        LlmException told = cut == null || why.kind() == ErrorKind.CANCELLED ? why : record.history(cut);
+        LlmException told = cut == null || why.kind() == ErrorKind.CANCELLED ? why : course.history(cut);
         relay.failed(told);
         started.completeExceptionally(told);
     }
@@ -100,7 +100,7 @@ final class LiveAnswer implements RoutedStream, Arrival<StreamCall>, Router.Depa
                 || !why.kind().worthFailover()) {
             answering.failed(why);
             finish();
-            relay.failed(why.kind() == ErrorKind.CANCELLED ? whole : record.history(whole));
+            relay.failed(why.kind() == ErrorKind.CANCELLED ? whole : course.history(whole));
             return;
         }
         broken = whole;
@@ -119,7 +119,7 @@ final class LiveAnswer implements RoutedStream, Arrival<StreamCall>, Router.Depa
             over = true;
         }
         if (first) {
-            record.over();
+            course.over();
         }
     }
 
@@ -155,6 +155,6 @@ final class LiveAnswer implements RoutedStream, Arrival<StreamCall>, Router.Depa
 
     @Override
     public Decision decision() {
-        return record.decision();
+        return course.decision();
     }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
@@ -125,17 +126,17 @@ public final class Router {
         ChatRequest sent = request.model() == null
                 ? request
                 : request.toBuilder().model(null).build();
-        Record record = new Record(routed);
+        Course course = new Course(routed);
         RoutedStream answer = plan.failover().recovery() == Recovery.RESTART
-                ? new BufferedAnswer(record, sent)
-                : new LiveAnswer(record, sent, plan.failover().recovery() == Recovery.CONTINUE);
+                ? new BufferedAnswer(course, sent)
+                : new LiveAnswer(course, sent, plan.failover().recovery() == Recovery.CONTINUE);
         ((Departure) answer).depart();
         return answer;
     }
 
-    /** What would be decided for a request; asks nobody, and takes no turn of {@code roundRobin}'s other calls. */
+    /** What would be decided for a request at this moment; asks nobody. */
     public Decision explain(RoutedRequest request) {
-        return new Record(request).choose().decision();
+        return new Course(request).choose().decision();
     }
 
     private interface Asking<T> {
@@ -143,9 +144,9 @@ public final class Router {
     }
 
     private <T> RoutedCall<T> unary(RoutedRequest request, BiFunction<Backend, Map<String, String>, Asking<T>> asking) {
-        Record record = new Record(request);
+        Course course = new Course(request);
         UnaryAnswer<T> answer = new UnaryAnswer<>(
-                record,
+                course,
                 (target, context, heard) ->
                         asking.apply(target.backend(), context).ask(heard));
         answer.depart();
@@ -158,7 +159,7 @@ public final class Router {
     }
 
     /** The decision of one call, while it is made and carried out. Thread-safe. */
-    final class Record {
+    final class Course {
 
         private final String callId =
                 Long.toHexString(ThreadLocalRandom.current().nextLong());
@@ -168,11 +169,11 @@ public final class Router {
         private volatile @Nullable Journey<?> journey;
         private volatile @Nullable String answeredBy;
 
-        Record(RoutedRequest request) {
+        Course(RoutedRequest request) {
             this.request = request;
         }
 
-        Record choose() {
+        Course choose() {
             choice = Choice.of(plan, candidates, request);
             return this;
         }
@@ -195,11 +196,7 @@ public final class Router {
                 return null;
             }
             Journey<T> begun = new Journey<>(
-                    plan,
-                    new Trip(callId, request, time, chance),
-                    java.util.Objects.requireNonNull(made),
-                    work,
-                    arrival);
+                    plan, new Trip(callId, request, time, chance), Objects.requireNonNull(made), work, arrival);
             journey = begun;
             return begun;
         }

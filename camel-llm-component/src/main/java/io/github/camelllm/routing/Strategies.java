@@ -45,7 +45,7 @@ public final class Strategies {
     /**
      * The strategy of that name.
      *
-     * @param balance weights of {@code cost}, {@code speed}, {@code quality} and {@code busy} for {@code balanced}; empty:
+     * @param balance of {@code cost}, {@code speed}, {@code quality} and {@code busy}, for the last strategy of the names; empty:
      *     all alike
      * @param chance numbers from 0 to 1, for {@code random}, and for {@code weighted} where a call has no sticky key
      * @throws IllegalArgumentException naming what is allowed

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a user declares of a target.
  *
- * @param weight its share with {@code weighted}, and its size with {@code leastBusy}; 0: only when others fail
+ * @param weight its share where calls are shared by weight, and its size where the load counts; 0: only when others fail
  * @param tier targets of a higher tier are asked only when those of all lower ones cannot be; from 0
  * @param quality how good its answers are, on a scale of the user's own, more being better; null: not declared
  * @param tags such as {@code gpu} or {@code hipaa}; a request may demand some

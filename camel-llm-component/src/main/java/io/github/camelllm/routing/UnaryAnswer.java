@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** A routed call whose answer comes whole. */
 final class UnaryAnswer<T> implements RoutedCall<T>, Arrival<T>, Router.Departure {
 
-    private final Router.Record record;
+    private final Router.Course course;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final @Nullable Journey<T> journey;
 
-    UnaryAnswer(Router.Record record, Work<T> work) {
-        this.record = record;
-        this.journey = record.journey(work, this);
+    UnaryAnswer(Router.Course course, Work<T> work) {
+        this.course = course;
+        this.journey = course.journey(work, this);
     }
 
     @Override
@@ -33,14 +33,14 @@ final class UnaryAnswer<T> implements RoutedCall<T>, Arrival<T>, Router.Departur
 
     @Override
     public void answered(T value, Leg leg) {
-        record.answeredBy(leg);
-        record.over();
+        course.answeredBy(leg);
+        course.over();
         result.complete(value);
     }
 
     @Override
     public void failed(LlmException why) {
-        record.over();
+        course.over();
         result.completeExceptionally(why);
     }
 
@@ -63,6 +63,6 @@ final class UnaryAnswer<T> implements RoutedCall<T>, Arrival<T>, Router.Departur
 
     @Override
     public Decision decision() {
-        return record.decision();
+        return course.decision();
     }
 }

@@ -38,6 +38,11 @@ public record Limits(
         }
     }
 
+    /** The same with another time until the status of the response. */
+    public Limits withResponse(Duration time) {
+        return new Limits(connect, time, firstToken, streamIdle, total, reader, maxResponseBytes);
+    }
+
     Deadlines deadlines() {
         return new Deadlines(connect, response, firstToken, streamIdle, total);
     }

@@ -52,6 +52,11 @@ public record TargetOptions(
                 strictly);
     }
 
+    /** The same with other limits. */
+    public TargetOptions withLimits(Limits others) {
+        return new TargetOptions(apiKey, login, baseUrl, region, choice, headers, connection, others, strict);
+    }
+
     /**
      * The settings for the client.
      *

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +49,9 @@ class ScenariosTest {
     /** Attempts at the primary and at the fallback, as they must be on the wire. */
     private static final Map<Scenario, String> WIRE = wire();
 
+    /** Answers that break in the middle were mostly paid for: the router repeats them once. */
+    private static final Set<Scenario> BROKEN_ANSWERS = Set.of(Scenario.S08, Scenario.S10, Scenario.S14);
+
     private static final Map<String, CompletableFuture<List<Score>>> SCORES = new TreeMap<>();
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
 
@@ -57,6 +61,7 @@ class ScenariosTest {
                 ? FaultProfile.FULL
                 : FaultProfile.UNIT;
         SCORES.put("eip", start(profile, url -> new EipRoutes(url, profile.scale()), EipRoutes::endpoint));
+        SCORES.put("router", start(profile, url -> new RouterRoutes(url, profile.scale()), RouterRoutes::endpoint));
     }
 
     @AfterAll
@@ -86,7 +91,8 @@ class ScenariosTest {
                 score.seen().primary().size() + "+" + score.seen().fallback().size();
 
         if (scenario != Scenario.S15) {
-            assertThat(seen).as(score.line()).isEqualTo(WIRE.get(scenario));
+            boolean repeatedOnce = system.equals("router") && BROKEN_ANSWERS.contains(scenario);
+            assertThat(seen).as(score.line()).isEqualTo(repeatedOnce ? "2+1" : WIRE.get(scenario));
         }
         assertThat(score.seen().attempts()).allMatch(attempt -> attempt.streamed() && attempt.authorized());
         assertThat(score.seen().attempts()).noneMatch(attempt -> attempt.prefilled());
