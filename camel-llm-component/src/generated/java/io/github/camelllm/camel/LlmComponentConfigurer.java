@@ -199,10 +199,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "responsetype":
         case "responseType": getOrCreateConfiguration(target).setResponseType(property(camelContext, java.lang.String.class, value)); return true;
-        case "rolearn":
-        case "roleArn": getOrCreateConfiguration(target).setRoleArn(property(camelContext, java.lang.String.class, value)); return true;
-        case "rolesessionname":
-        case "roleSessionName": getOrCreateConfiguration(target).setRoleSessionName(property(camelContext, java.lang.String.class, value)); return true;
+        case "routers": target.setRouters(property(camelContext, java.util.Map.class, value)); return true;
         case "secretkey":
         case "secretKey": getOrCreateConfiguration(target).setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": getOrCreateConfiguration(target).setSeed(property(camelContext, java.lang.Long.class, value)); return true;
@@ -225,6 +222,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "stsEndpoint": getOrCreateConfiguration(target).setStsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "system": getOrCreateConfiguration(target).setSystem(property(camelContext, java.lang.String.class, value)); return true;
         case "tags": getOrCreateConfiguration(target).setTags(property(camelContext, java.util.Map.class, value)); return true;
+        case "targets": target.setTargets(property(camelContext, java.util.Map.class, value)); return true;
         case "team": getOrCreateConfiguration(target).setTeam(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": getOrCreateConfiguration(target).setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "tenant": getOrCreateConfiguration(target).setTenant(property(camelContext, java.lang.String.class, value)); return true;
@@ -427,10 +425,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": return java.time.Duration.class;
         case "responsetype":
         case "responseType": return java.lang.String.class;
-        case "rolearn":
-        case "roleArn": return java.lang.String.class;
-        case "rolesessionname":
-        case "roleSessionName": return java.lang.String.class;
+        case "routers": return java.util.Map.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "seed": return java.lang.Long.class;
@@ -453,6 +448,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "stsEndpoint": return java.lang.String.class;
         case "system": return java.lang.String.class;
         case "tags": return java.util.Map.class;
+        case "targets": return java.util.Map.class;
         case "team": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "tenant": return java.lang.String.class;
@@ -656,10 +652,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "responsetype":
         case "responseType": return getOrCreateConfiguration(target).getResponseType();
-        case "rolearn":
-        case "roleArn": return getOrCreateConfiguration(target).getRoleArn();
-        case "rolesessionname":
-        case "roleSessionName": return getOrCreateConfiguration(target).getRoleSessionName();
+        case "routers": return target.getRouters();
         case "secretkey":
         case "secretKey": return getOrCreateConfiguration(target).getSecretKey();
         case "seed": return getOrCreateConfiguration(target).getSeed();
@@ -682,6 +675,7 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "stsEndpoint": return getOrCreateConfiguration(target).getStsEndpoint();
         case "system": return getOrCreateConfiguration(target).getSystem();
         case "tags": return getOrCreateConfiguration(target).getTags();
+        case "targets": return target.getTargets();
         case "team": return getOrCreateConfiguration(target).getTeam();
         case "temperature": return getOrCreateConfiguration(target).getTemperature();
         case "tenant": return getOrCreateConfiguration(target).getTenant();
@@ -721,7 +715,9 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "provideroptions":
         case "providerOptions": return java.lang.Object.class;
         case "providers": return io.github.camelllm.camel.ProviderSettings.class;
+        case "routers": return io.github.camelllm.camel.RouterSettings.class;
         case "tags": return java.lang.Object.class;
+        case "targets": return io.github.camelllm.camel.TargetEntry.class;
         default: return null;
         }
     }

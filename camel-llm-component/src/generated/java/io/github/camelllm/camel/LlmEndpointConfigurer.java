@@ -34,6 +34,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "apiKeys": target.getConfiguration().setApiKeys(property(camelContext, java.lang.String.class, value)); return true;
         case "apiversion":
         case "apiVersion": target.getConfiguration().setApiVersion(property(camelContext, java.lang.String.class, value)); return true;
+        case "attemptspertarget":
+        case "attemptsPerTarget": target.getRouting().setAttemptsPerTarget(property(camelContext, java.lang.Integer.class, value)); return true;
         case "authorizer": target.getConfiguration().setAuthorizer(property(camelContext, io.github.camelllm.auth.Authorizer.class, value)); return true;
         case "azureauthorityhost":
         case "azureAuthorityHost": target.getConfiguration().setAzureAuthorityHost(property(camelContext, java.lang.String.class, value)); return true;
@@ -49,8 +51,13 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "azureScope": target.getConfiguration().setAzureScope(property(camelContext, java.lang.String.class, value)); return true;
         case "azuretenantid":
         case "azureTenantId": target.getConfiguration().setAzureTenantId(property(camelContext, java.lang.String.class, value)); return true;
+        case "balance": target.getRouting().setBalance(property(camelContext, java.lang.String.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "blockedfallbacks":
+        case "blockedFallbacks": target.getRouting().setBlockedFallbacks(property(camelContext, java.lang.String.class, value)); return true;
+        case "calltimeout":
+        case "callTimeout": target.getRouting().setCallTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "connectionidletimeout":
@@ -66,6 +73,9 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "deployedmodel":
         case "deployedModel": target.getConfiguration().setDeployedModel(property(camelContext, java.lang.String.class, value)); return true;
         case "dimensions": target.getConfiguration().setDimensions(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "explain": target.getRouting().setExplain(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "failurethreshold":
+        case "failureThreshold": target.getRouting().setFailureThreshold(property(camelContext, java.lang.Integer.class, value)); return true;
         case "firsttokentimeout":
         case "firstTokenTimeout": target.getConfiguration().setFirstTokenTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "frequencypenalty":
@@ -91,8 +101,14 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "keyResolver": target.getConfiguration().setKeyResolver(property(camelContext, io.github.camelllm.camel.KeyResolver.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxattempts":
+        case "maxAttempts": target.getRouting().setMaxAttempts(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxresponsesize":
         case "maxResponseSize": target.getConfiguration().setMaxResponseSize(property(camelContext, long.class, value)); return true;
+        case "maxretryafter":
+        case "maxRetryAfter": target.getRouting().setMaxRetryAfter(property(camelContext, java.time.Duration.class, value)); return true;
+        case "maxretrypause":
+        case "maxRetryPause": target.getRouting().setMaxRetryPause(property(camelContext, java.time.Duration.class, value)); return true;
         case "maxtokens":
         case "maxTokens": target.getConfiguration().setMaxTokens(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxtotalconnections":
@@ -139,6 +155,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "oauth2SubjectTokenType": target.getConfiguration().setOauth2SubjectTokenType(property(camelContext, java.lang.String.class, value)); return true;
         case "oauth2tokenendpoint":
         case "oauth2TokenEndpoint": target.getConfiguration().setOauth2TokenEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "opentime":
+        case "openTime": target.getRouting().setOpenTime(property(camelContext, java.time.Duration.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, java.lang.String.class, value)); return true;
@@ -176,16 +194,16 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reasoningvisible":
         case "reasoningVisible": target.getConfiguration().setReasoningVisible(property(camelContext, java.lang.String.class, value)); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "requiretags":
+        case "requireTags": target.getRouting().setRequireTags(property(camelContext, java.lang.String.class, value)); return true;
         case "residency": target.getConfiguration().setResidency(property(camelContext, java.lang.String.class, value)); return true;
         case "resource": target.getConfiguration().setResource(property(camelContext, java.lang.String.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "responsetype":
         case "responseType": target.getConfiguration().setResponseType(property(camelContext, java.lang.String.class, value)); return true;
-        case "rolearn":
-        case "roleArn": target.getConfiguration().setRoleArn(property(camelContext, java.lang.String.class, value)); return true;
-        case "rolesessionname":
-        case "roleSessionName": target.getConfiguration().setRoleSessionName(property(camelContext, java.lang.String.class, value)); return true;
+        case "retrypause":
+        case "retryPause": target.getRouting().setRetryPause(property(camelContext, java.time.Duration.class, value)); return true;
         case "secretkey":
         case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": target.getConfiguration().setSeed(property(camelContext, java.lang.Long.class, value)); return true;
@@ -198,16 +216,20 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "stop": target.getConfiguration().setStop(property(camelContext, java.lang.String.class, value)); return true;
+        case "strategy": target.getRouting().setStrategy(property(camelContext, java.lang.String.class, value)); return true;
         case "stream": target.getConfiguration().setStream(property(camelContext, boolean.class, value)); return true;
         case "streamidletimeout":
         case "streamIdleTimeout": target.getConfiguration().setStreamIdleTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "streammode":
         case "streamMode": target.getConfiguration().setStreamMode(property(camelContext, java.lang.String.class, value)); return true;
+        case "streamrecovery":
+        case "streamRecovery": target.getRouting().setStreamRecovery(property(camelContext, java.lang.String.class, value)); return true;
         case "strict": target.getConfiguration().setStrict(property(camelContext, boolean.class, value)); return true;
         case "stsendpoint":
         case "stsEndpoint": target.getConfiguration().setStsEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "system": target.getConfiguration().setSystem(property(camelContext, java.lang.String.class, value)); return true;
         case "tags": target.getConfiguration().setTags(property(camelContext, java.util.Map.class, value)); return true;
+        case "targets": target.getRouting().setTargets(property(camelContext, java.lang.String.class, value)); return true;
         case "team": target.getConfiguration().setTeam(property(camelContext, java.lang.String.class, value)); return true;
         case "temperature": target.getConfiguration().setTemperature(property(camelContext, java.lang.Double.class, value)); return true;
         case "tenant": target.getConfiguration().setTenant(property(camelContext, java.lang.String.class, value)); return true;
@@ -250,6 +272,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "apiKeys": return java.lang.String.class;
         case "apiversion":
         case "apiVersion": return java.lang.String.class;
+        case "attemptspertarget":
+        case "attemptsPerTarget": return java.lang.Integer.class;
         case "authorizer": return io.github.camelllm.auth.Authorizer.class;
         case "azureauthorityhost":
         case "azureAuthorityHost": return java.lang.String.class;
@@ -265,8 +289,13 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "azureScope": return java.lang.String.class;
         case "azuretenantid":
         case "azureTenantId": return java.lang.String.class;
+        case "balance": return java.lang.String.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "blockedfallbacks":
+        case "blockedFallbacks": return java.lang.String.class;
+        case "calltimeout":
+        case "callTimeout": return java.time.Duration.class;
         case "connecttimeout":
         case "connectTimeout": return java.time.Duration.class;
         case "connectionidletimeout":
@@ -282,6 +311,9 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "deployedmodel":
         case "deployedModel": return java.lang.String.class;
         case "dimensions": return java.lang.Integer.class;
+        case "explain": return java.lang.Boolean.class;
+        case "failurethreshold":
+        case "failureThreshold": return java.lang.Integer.class;
         case "firsttokentimeout":
         case "firstTokenTimeout": return java.time.Duration.class;
         case "frequencypenalty":
@@ -307,8 +339,14 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "keyResolver": return io.github.camelllm.camel.KeyResolver.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxattempts":
+        case "maxAttempts": return java.lang.Integer.class;
         case "maxresponsesize":
         case "maxResponseSize": return long.class;
+        case "maxretryafter":
+        case "maxRetryAfter": return java.time.Duration.class;
+        case "maxretrypause":
+        case "maxRetryPause": return java.time.Duration.class;
         case "maxtokens":
         case "maxTokens": return java.lang.Integer.class;
         case "maxtotalconnections":
@@ -355,6 +393,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "oauth2SubjectTokenType": return java.lang.String.class;
         case "oauth2tokenendpoint":
         case "oauth2TokenEndpoint": return java.lang.String.class;
+        case "opentime":
+        case "openTime": return java.time.Duration.class;
         case "operation": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
@@ -392,16 +432,16 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reasoningvisible":
         case "reasoningVisible": return java.lang.String.class;
         case "region": return java.lang.String.class;
+        case "requiretags":
+        case "requireTags": return java.lang.String.class;
         case "residency": return java.lang.String.class;
         case "resource": return java.lang.String.class;
         case "responsetimeout":
         case "responseTimeout": return java.time.Duration.class;
         case "responsetype":
         case "responseType": return java.lang.String.class;
-        case "rolearn":
-        case "roleArn": return java.lang.String.class;
-        case "rolesessionname":
-        case "roleSessionName": return java.lang.String.class;
+        case "retrypause":
+        case "retryPause": return java.time.Duration.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "seed": return java.lang.Long.class;
@@ -414,16 +454,20 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "stop": return java.lang.String.class;
+        case "strategy": return java.lang.String.class;
         case "stream": return boolean.class;
         case "streamidletimeout":
         case "streamIdleTimeout": return java.time.Duration.class;
         case "streammode":
         case "streamMode": return java.lang.String.class;
+        case "streamrecovery":
+        case "streamRecovery": return java.lang.String.class;
         case "strict": return boolean.class;
         case "stsendpoint":
         case "stsEndpoint": return java.lang.String.class;
         case "system": return java.lang.String.class;
         case "tags": return java.util.Map.class;
+        case "targets": return java.lang.String.class;
         case "team": return java.lang.String.class;
         case "temperature": return java.lang.Double.class;
         case "tenant": return java.lang.String.class;
@@ -467,6 +511,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "apiKeys": return target.getConfiguration().getApiKeys();
         case "apiversion":
         case "apiVersion": return target.getConfiguration().getApiVersion();
+        case "attemptspertarget":
+        case "attemptsPerTarget": return target.getRouting().getAttemptsPerTarget();
         case "authorizer": return target.getConfiguration().getAuthorizer();
         case "azureauthorityhost":
         case "azureAuthorityHost": return target.getConfiguration().getAzureAuthorityHost();
@@ -482,8 +528,13 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "azureScope": return target.getConfiguration().getAzureScope();
         case "azuretenantid":
         case "azureTenantId": return target.getConfiguration().getAzureTenantId();
+        case "balance": return target.getRouting().getBalance();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
+        case "blockedfallbacks":
+        case "blockedFallbacks": return target.getRouting().getBlockedFallbacks();
+        case "calltimeout":
+        case "callTimeout": return target.getRouting().getCallTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "connectionidletimeout":
@@ -499,6 +550,9 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "deployedmodel":
         case "deployedModel": return target.getConfiguration().getDeployedModel();
         case "dimensions": return target.getConfiguration().getDimensions();
+        case "explain": return target.getRouting().getExplain();
+        case "failurethreshold":
+        case "failureThreshold": return target.getRouting().getFailureThreshold();
         case "firsttokentimeout":
         case "firstTokenTimeout": return target.getConfiguration().getFirstTokenTimeout();
         case "frequencypenalty":
@@ -524,8 +578,14 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "keyResolver": return target.getConfiguration().getKeyResolver();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxattempts":
+        case "maxAttempts": return target.getRouting().getMaxAttempts();
         case "maxresponsesize":
         case "maxResponseSize": return target.getConfiguration().getMaxResponseSize();
+        case "maxretryafter":
+        case "maxRetryAfter": return target.getRouting().getMaxRetryAfter();
+        case "maxretrypause":
+        case "maxRetryPause": return target.getRouting().getMaxRetryPause();
         case "maxtokens":
         case "maxTokens": return target.getConfiguration().getMaxTokens();
         case "maxtotalconnections":
@@ -572,6 +632,8 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "oauth2SubjectTokenType": return target.getConfiguration().getOauth2SubjectTokenType();
         case "oauth2tokenendpoint":
         case "oauth2TokenEndpoint": return target.getConfiguration().getOauth2TokenEndpoint();
+        case "opentime":
+        case "openTime": return target.getRouting().getOpenTime();
         case "operation": return target.getConfiguration().getOperation();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
@@ -609,16 +671,16 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "reasoningvisible":
         case "reasoningVisible": return target.getConfiguration().getReasoningVisible();
         case "region": return target.getConfiguration().getRegion();
+        case "requiretags":
+        case "requireTags": return target.getRouting().getRequireTags();
         case "residency": return target.getConfiguration().getResidency();
         case "resource": return target.getConfiguration().getResource();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "responsetype":
         case "responseType": return target.getConfiguration().getResponseType();
-        case "rolearn":
-        case "roleArn": return target.getConfiguration().getRoleArn();
-        case "rolesessionname":
-        case "roleSessionName": return target.getConfiguration().getRoleSessionName();
+        case "retrypause":
+        case "retryPause": return target.getRouting().getRetryPause();
         case "secretkey":
         case "secretKey": return target.getConfiguration().getSecretKey();
         case "seed": return target.getConfiguration().getSeed();
@@ -631,16 +693,20 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "stop": return target.getConfiguration().getStop();
+        case "strategy": return target.getRouting().getStrategy();
         case "stream": return target.getConfiguration().isStream();
         case "streamidletimeout":
         case "streamIdleTimeout": return target.getConfiguration().getStreamIdleTimeout();
         case "streammode":
         case "streamMode": return target.getConfiguration().getStreamMode();
+        case "streamrecovery":
+        case "streamRecovery": return target.getRouting().getStreamRecovery();
         case "strict": return target.getConfiguration().isStrict();
         case "stsendpoint":
         case "stsEndpoint": return target.getConfiguration().getStsEndpoint();
         case "system": return target.getConfiguration().getSystem();
         case "tags": return target.getConfiguration().getTags();
+        case "targets": return target.getRouting().getTargets();
         case "team": return target.getConfiguration().getTeam();
         case "temperature": return target.getConfiguration().getTemperature();
         case "tenant": return target.getConfiguration().getTenant();

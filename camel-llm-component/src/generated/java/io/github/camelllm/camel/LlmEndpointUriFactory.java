@@ -24,13 +24,14 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(117);
+        Set<String> props = new HashSet<>(123);
         props.add("accessKey");
         props.add("allowHeaderOverride");
         props.add("api");
         props.add("apiKey");
         props.add("apiKeys");
         props.add("apiVersion");
+        props.add("attemptsPerTarget");
         props.add("authorizer");
         props.add("azureAuthorityHost");
         props.add("azureClientCertificatePassword");
@@ -39,7 +40,10 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("azureClientSecret");
         props.add("azureScope");
         props.add("azureTenantId");
+        props.add("balance");
         props.add("baseUrl");
+        props.add("blockedFallbacks");
+        props.add("callTimeout");
         props.add("connectTimeout");
         props.add("connectionIdleTimeout");
         props.add("connectionRequestTimeout");
@@ -48,6 +52,8 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("credentialType");
         props.add("deployedModel");
         props.add("dimensions");
+        props.add("explain");
+        props.add("failureThreshold");
         props.add("firstTokenTimeout");
         props.add("frequencyPenalty");
         props.add("headers");
@@ -61,7 +67,10 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("jsonSchemaName");
         props.add("keyResolver");
         props.add("lazyStartProducer");
+        props.add("maxAttempts");
         props.add("maxResponseSize");
+        props.add("maxRetryAfter");
+        props.add("maxRetryPause");
         props.add("maxTokens");
         props.add("maxTotalConnections");
         props.add("mediaType");
@@ -87,6 +96,7 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("oauth2SubjectToken");
         props.add("oauth2SubjectTokenType");
         props.add("oauth2TokenEndpoint");
+        props.add("openTime");
         props.add("operation");
         props.add("outputType");
         props.add("parallelTools");
@@ -108,12 +118,12 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("reasoningEffort");
         props.add("reasoningVisible");
         props.add("region");
+        props.add("requireTags");
         props.add("residency");
         props.add("resource");
         props.add("responseTimeout");
         props.add("responseType");
-        props.add("roleArn");
-        props.add("roleSessionName");
+        props.add("retryPause");
         props.add("secretKey");
         props.add("seed");
         props.add("serviceAccountKey");
@@ -121,13 +131,16 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("sessionToken");
         props.add("sslContextParameters");
         props.add("stop");
+        props.add("strategy");
         props.add("stream");
         props.add("streamIdleTimeout");
         props.add("streamMode");
+        props.add("streamRecovery");
         props.add("strict");
         props.add("stsEndpoint");
         props.add("system");
         props.add("tags");
+        props.add("targets");
         props.add("team");
         props.add("temperature");
         props.add("tenant");

@@ -57,7 +57,7 @@ public class LlmComponent extends DefaultComponent implements SSLContextParamete
 
     @Metadata(
             label = "router",
-            description = "Routers by name, called as llm:router/<name>: targets, strategy and the other options of a"
+            description = "Routers by name, called as llm:router/name: targets, strategy and the other options of a"
                     + " router, such as routers.main.targets.")
     private Map<String, RouterSettings> routers = new RouterTable();
 

@@ -39,10 +39,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service of the context
  * @param defaults the endpoint's options for calls
+ * @param attribution whom the cost is counted for
  * @param router the router
  * @param explain whether nobody is asked
  */
-record RouterLink(LlmContextService service, CallDefaults defaults, Router router, boolean explain) {
+record RouterLink(
+        LlmContextService service, CallDefaults defaults, Attribution attribution, Router router, boolean explain) {
 
     /** The first segment of the URI that is no provider. */
     static final String SEGMENT = "router";
@@ -86,6 +88,7 @@ record RouterLink(LlmContextService service, CallDefaults defaults, Router route
         return new RouterLink(
                 service,
                 defaults,
+                Attribution.of(configuration, context),
                 new Router(
                         plan,
                         service.health(),

@@ -89,8 +89,8 @@ final class RouterProducer extends DefaultAsyncProducer {
         /** Whether there is something to wait for. */
         boolean ask() {
             LlmConfiguration options = endpoint.getConfiguration();
-            RequestMapper mapper = new RequestMapper(route.defaults(), options);
-            Map<String, String> context = CallContext.of(exchange, in);
+            RequestMapper mapper = new RequestMapper(route.defaults(), options, route.attribution());
+            Map<String, String> context = CallContext.of(exchange, in, route.attribution());
             LlmOperation operation = route.defaults().operation();
             boolean stream = in.find(LlmHeaders.SET_STREAM, Boolean.class).orElse(options.isStream());
             if (operation == LlmOperation.EMBED) {

@@ -181,18 +181,18 @@ public final class LoadedModel {
      * Asks for the vectors of texts.
      *
      * @param context told to the listeners
-     * @param own hears of this attempt, before its result is known and after the client's listeners
+     * @param own hears of each of its attempts, before its result is known and after the client's listeners
      */
     public Call<EmbeddingResponse> embed(EmbeddingRequest request, Map<String, String> context, CallListener own) {
         try {
             Route route = route(request.model(), EMBED);
             int most = Math.max(1, route.dialect().embedBatch(route.target()));
             return request.inputs().size() <= most
-                    ? embed(route, request, context)
+                    ? embed(route, request, context, own)
                     : EmbeddingParts.send(
                             request,
                             most,
-                            part -> embed(route, part, context),
+                            part -> embed(route, part, context, own),
                             () -> route.error(ErrorKind.CANCELLED, "the call was cancelled", EMBED)
                                     .attempts(0)
                                     .exception());
@@ -201,7 +201,8 @@ public final class LoadedModel {
         }
     }
 
-    private Call<EmbeddingResponse> embed(Route route, EmbeddingRequest request, Map<String, String> context) {
+    private Call<EmbeddingResponse> embed(
+            Route route, EmbeddingRequest request, Map<String, String> context, CallListener own) {
         try {
             WireRequest wire = route.checked(route.dialect().embed(request, route.target()), EMBED);
             Journal journal = new Journal(route.engine(), route.target(), EMBED, false, context, own);

@@ -15,6 +15,7 @@ import io.github.camelllm.model.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class Leg {
     private final Duration paused;
     private final Instant startedAt;
     private final long startNanos;
-    private volatile @Nullable Attempt heard;
+    private final List<Attempt> heard = new ArrayList<>(1);
     private @Nullable Tried tried;
 
     Leg(int number, Candidate candidate, Permit permit, Clockwork time, Duration paused) {
@@ -49,14 +50,18 @@ final class Leg {
         return permit;
     }
 
-    /** What the client tells of the attempt. */
-    void heard(Attempt attempt) {
-        heard = attempt;
+    /** What the client tells of the attempt; of one in several parts, of each part. */
+    synchronized void heard(Attempt attempt) {
+        heard.add(attempt);
+    }
+
+    private synchronized @Nullable Attempt last() {
+        return heard.isEmpty() ? null : heard.get(heard.size() - 1);
     }
 
     /** It went well. */
     void succeeded() {
-        permit.succeeded(heard);
+        permit.succeeded(last());
         end(null);
     }
 
@@ -75,7 +80,7 @@ final class Leg {
         if (tried != null) {
             return;
         }
-        Attempt sent = heard;
+        Attempt sent = last();
         tried = new Tried(
                 number,
                 candidate.target().name(),
@@ -91,8 +96,31 @@ final class Leg {
                 why != null ? why.details().httpStatus() : sent == null ? null : sent.httpStatus(),
                 why != null ? why.details().requestId() : sent == null ? null : sent.requestId(),
                 why == null ? null : why.getMessage(),
-                sent == null ? Usage.UNKNOWN : sent.usage(),
-                sent == null ? unsent(why) : sent.cost());
+                heard.stream().map(Attempt::usage).reduce(Usage.UNKNOWN, Usage::plus),
+                sent == null ? unsent(why) : heard.size() == 1 ? sent.cost() : sum());
+    }
+
+    /** What all parts cost together. */
+    private Cost sum() {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Attempt part : heard) {
+            Money money = part.cost().money();
+            if (money == null || !money.currency().equals(currency())) {
+                return Cost.unknown("the cost of a part is unknown, or in another currency");
+            }
+            sum = sum.add(money.amount());
+        }
+        return new Cost(
+                new Money(sum, currency()),
+                heard.get(0).cost().basis(),
+                List.of(),
+                heard.get(0).cost().priceVersion(),
+                null);
+    }
+
+    private String currency() {
+        Money first = heard.get(0).cost().money();
+        return first == null ? "" : first.currency();
     }
 
     /** Without a word from the client nothing was sent. */

@@ -9,6 +9,8 @@ package io.github.camelllm.springboot;
 import io.github.camelllm.camel.BudgetSettings;
 import io.github.camelllm.camel.LlmConfiguration;
 import io.github.camelllm.camel.ProviderSettings;
+import io.github.camelllm.camel.RouterSettings;
+import io.github.camelllm.camel.TargetEntry;
 import io.github.camelllm.governance.Ledger;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,6 +94,18 @@ public class LlmComponentConfiguration extends AttributionProperties {
      * defaultModel and headers, such as providers.mistral.apiKey.
      */
     private Map<String, ProviderSettings> providers = new LinkedHashMap<>();
+
+    /**
+     * Routers by name, called as llm:router/name: targets, strategy and the other options of a router, such as
+     * routers.main.targets.
+     */
+    private Map<String, RouterSettings> routers = new LinkedHashMap<>();
+
+    /**
+     * Targets of routers by name: uri (as in an endpoint, without its scheme), weight, tier, quality, tags, tenants,
+     * prefill and window, such as targets.fast.uri.
+     */
+    private Map<String, TargetEntry> targets = new LinkedHashMap<>();
 
     /**
      * What the body becomes: the answer's text (or object, with outputType or jsonSchema), or the whole response
@@ -244,6 +258,22 @@ public class LlmComponentConfiguration extends AttributionProperties {
 
     public void setLedger(@Nullable Ledger ledger) {
         this.ledger = ledger;
+    }
+
+    public Map<String, RouterSettings> getRouters() {
+        return routers;
+    }
+
+    public void setRouters(Map<String, RouterSettings> routers) {
+        this.routers = routers;
+    }
+
+    public Map<String, TargetEntry> getTargets() {
+        return targets;
+    }
+
+    public void setTargets(Map<String, TargetEntry> targets) {
+        this.targets = targets;
     }
 
     public Map<String, ProviderSettings> getProviders() {

@@ -21,13 +21,22 @@ import java.util.stream.Collectors;
 /** The tables of options and headers, from the catalog file that Camel's plugin wrote into the component's jar. */
 final class Catalog {
 
-    private static final List<String> GROUPS =
-            List.of("common", "security", "timeout", "proxy", "embed", "governance", "advanced", "producer (advanced)");
+    private static final List<String> GROUPS = List.of(
+            "common",
+            "security",
+            "timeout",
+            "router",
+            "proxy",
+            "embed",
+            "governance",
+            "advanced",
+            "producer (advanced)");
     private static final Map<String, String> TITLES = Map.of(
             "common", "Request and answer",
             "producer (advanced)", "Camel's own",
             "security", "Security",
             "timeout", "Deadlines",
+            "router", "Router",
             "proxy", "Proxy",
             "embed", "Embeddings",
             "governance", "Ledger and budgets",
