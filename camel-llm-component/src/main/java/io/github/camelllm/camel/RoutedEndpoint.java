@@ -11,6 +11,7 @@ import io.github.camelllm.error.ErrorKind;
 import io.github.camelllm.error.LlmException;
 import io.github.camelllm.routing.RouterTarget;
 import io.github.camelllm.routing.TargetTraits;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +106,7 @@ record RoutedEndpoint(String name, LlmEndpoint endpoint, TargetTraits traits, Du
         return new TargetTraits(
                 entry.getWeight(),
                 entry.getTier(),
-                entry.getQuality(),
+                entry.getQuality() == null ? null : BigDecimal.valueOf(entry.getQuality()),
                 Options.list(entry.getTags()),
                 Set.of(),
                 List.copyOf(Options.list(entry.getTenants())),

@@ -6,7 +6,6 @@
  */
 package io.github.camelllm.camel;
 
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** A named target of routers. */
@@ -15,7 +14,7 @@ public class TargetEntry {
     private @Nullable String uri;
     private int weight = 1;
     private int tier;
-    private @Nullable BigDecimal quality;
+    private @Nullable Double quality;
     private @Nullable String tags;
     private @Nullable String tenants;
     private String prefill = "none";
@@ -49,11 +48,11 @@ public class TargetEntry {
     }
 
     /** How good its answers are, on a scale of your own. */
-    public @Nullable BigDecimal getQuality() {
+    public @Nullable Double getQuality() {
         return quality;
     }
 
-    public void setQuality(@Nullable BigDecimal quality) {
+    public void setQuality(@Nullable Double quality) {
         this.quality = quality;
     }
 
