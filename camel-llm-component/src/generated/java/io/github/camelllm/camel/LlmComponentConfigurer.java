@@ -199,6 +199,10 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "responsetype":
         case "responseType": getOrCreateConfiguration(target).setResponseType(property(camelContext, java.lang.String.class, value)); return true;
+        case "rolearn":
+        case "roleArn": getOrCreateConfiguration(target).setRoleArn(property(camelContext, java.lang.String.class, value)); return true;
+        case "rolesessionname":
+        case "roleSessionName": getOrCreateConfiguration(target).setRoleSessionName(property(camelContext, java.lang.String.class, value)); return true;
         case "routers": target.setRouters(property(camelContext, java.util.Map.class, value)); return true;
         case "secretkey":
         case "secretKey": getOrCreateConfiguration(target).setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
@@ -425,6 +429,10 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": return java.time.Duration.class;
         case "responsetype":
         case "responseType": return java.lang.String.class;
+        case "rolearn":
+        case "roleArn": return java.lang.String.class;
+        case "rolesessionname":
+        case "roleSessionName": return java.lang.String.class;
         case "routers": return java.util.Map.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
@@ -652,6 +660,10 @@ public class LlmComponentConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "responsetype":
         case "responseType": return getOrCreateConfiguration(target).getResponseType();
+        case "rolearn":
+        case "roleArn": return getOrCreateConfiguration(target).getRoleArn();
+        case "rolesessionname":
+        case "roleSessionName": return getOrCreateConfiguration(target).getRoleSessionName();
         case "routers": return target.getRouters();
         case "secretkey":
         case "secretKey": return getOrCreateConfiguration(target).getSecretKey();

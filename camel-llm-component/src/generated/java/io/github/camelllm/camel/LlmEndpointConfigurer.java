@@ -204,6 +204,10 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "responseType": target.getConfiguration().setResponseType(property(camelContext, java.lang.String.class, value)); return true;
         case "retrypause":
         case "retryPause": target.getRouting().setRetryPause(property(camelContext, java.time.Duration.class, value)); return true;
+        case "rolearn":
+        case "roleArn": target.getConfiguration().setRoleArn(property(camelContext, java.lang.String.class, value)); return true;
+        case "rolesessionname":
+        case "roleSessionName": target.getConfiguration().setRoleSessionName(property(camelContext, java.lang.String.class, value)); return true;
         case "secretkey":
         case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "seed": target.getConfiguration().setSeed(property(camelContext, java.lang.Long.class, value)); return true;
@@ -442,6 +446,10 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "responseType": return java.lang.String.class;
         case "retrypause":
         case "retryPause": return java.time.Duration.class;
+        case "rolearn":
+        case "roleArn": return java.lang.String.class;
+        case "rolesessionname":
+        case "roleSessionName": return java.lang.String.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "seed": return java.lang.Long.class;
@@ -681,6 +689,10 @@ public class LlmEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "responseType": return target.getConfiguration().getResponseType();
         case "retrypause":
         case "retryPause": return target.getRouting().getRetryPause();
+        case "rolearn":
+        case "roleArn": return target.getConfiguration().getRoleArn();
+        case "rolesessionname":
+        case "roleSessionName": return target.getConfiguration().getRoleSessionName();
         case "secretkey":
         case "secretKey": return target.getConfiguration().getSecretKey();
         case "seed": return target.getConfiguration().getSeed();

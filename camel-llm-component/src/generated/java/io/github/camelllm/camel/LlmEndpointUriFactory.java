@@ -24,7 +24,7 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(123);
+        Set<String> props = new HashSet<>(132);
         props.add("accessKey");
         props.add("allowHeaderOverride");
         props.add("api");
@@ -124,6 +124,8 @@ public class LlmEndpointUriFactory extends org.apache.camel.support.component.En
         props.add("responseTimeout");
         props.add("responseType");
         props.add("retryPause");
+        props.add("roleArn");
+        props.add("roleSessionName");
         props.add("secretKey");
         props.add("seed");
         props.add("serviceAccountKey");
