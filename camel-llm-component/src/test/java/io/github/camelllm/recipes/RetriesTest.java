@@ -70,7 +70,7 @@ class RetriesTest extends Recipe {
     }
 
     @Test
-    void it_waits_as_long_as_the_provider_says_and_no_thread_waits_with_it() {
+    void it_waits_as_long_as_the_provider_says() {
         mistral.enqueue(Reply.error(ErrorCase.RATE_LIMITED).retryAfter(Duration.ofSeconds(1)), Reply.text("at last"));
 
         long begun = System.nanoTime();
