@@ -71,13 +71,16 @@ class VendorSdksTest {
     void whole_answers_come_by_the_same_request_and_say_the_same(String sdk) throws Exception {
         Peer peer = BENCH.peer(sdk);
         Findings found = new Findings(peer);
+        Set<Capability> proved = new TreeSet<>(Set.of(Capability.USAGE));
         for (Ask ask : asks(peer)) {
-            found.add(ask, BENCH.whole(peer, ask));
+            Exchange exchange = BENCH.whole(peer, ask);
+            found.add(ask, exchange);
+            if (ask.proves() != Capability.CACHED_TOKENS || exchange.weHeard().cached() > 0) {
+                proved.add(ask.proves());
+            }
         }
 
         found.assertNothing(asks(peer));
-        Set<Capability> proved = new TreeSet<>(Set.of(Capability.USAGE));
-        asks(peer).forEach(ask -> proved.add(ask.proves()));
         proved.forEach(capability -> proves(peer, capability));
     }
 
