@@ -162,7 +162,7 @@ final class BreakerCheck extends LifecycleStrategySupport {
     }
 
     private Model model() {
-        return context.getCamelContextExtension().getContextPlugin(Model.class);
+        return Objects.requireNonNull(context.getCamelContextExtension().getContextPlugin(Model.class), "Model");
     }
 
     private String text(@Nullable String value) {

@@ -49,8 +49,8 @@ public final class LlmAnswerInto implements AggregationStrategy {
     }
 
     @Override
-    public Exchange aggregate(Exchange question, @Nullable Exchange answered) {
-        if (answered == null) {
+    public @Nullable Exchange aggregate(@Nullable Exchange question, @Nullable Exchange answered) {
+        if (question == null || answered == null) {
             return question;
         }
         Object answer = answered.getMessage().getBody();

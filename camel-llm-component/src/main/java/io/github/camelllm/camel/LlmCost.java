@@ -51,16 +51,22 @@ public final class LlmCost implements AggregationStrategy {
     }
 
     @Override
-    public Exchange aggregate(Exchange oldExchange, Exchange newExchange) {
-        return aggregate(oldExchange, newExchange, newExchange);
+    public @Nullable Exchange aggregate(@Nullable Exchange oldExchange, @Nullable Exchange newExchange) {
+        return newExchange == null ? oldExchange : aggregate(oldExchange, newExchange, newExchange);
     }
 
     @Override
-    public Exchange aggregate(@Nullable Exchange oldExchange, Exchange newExchange, Exchange inputExchange) {
+    public @Nullable Exchange aggregate(
+            @Nullable Exchange oldExchange, @Nullable Exchange newExchange, Exchange inputExchange) {
+        if (newExchange == null) {
+            return oldExchange;
+        }
         Sum sum = Sum.of(newExchange.getMessage());
         Sum all = oldExchange == null ? sum : Sum.of(oldExchange.getMessage()).plus(sum);
         Exchange joined = bodies.aggregate(oldExchange, newExchange, inputExchange);
-        all.write(joined.getMessage());
+        if (joined != null) {
+            all.write(joined.getMessage());
+        }
         return joined;
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class LlmFirstAnswer implements AggregationStrategy {
 
     @Override
-    public Exchange aggregate(@Nullable Exchange before, Exchange next) {
-        return before == null || before.getException() != null ? next : before;
+    public @Nullable Exchange aggregate(@Nullable Exchange before, @Nullable Exchange next) {
+        boolean answered = before != null && before.getException() == null;
+        return answered || next == null ? before : next;
     }
 }

@@ -33,7 +33,10 @@ public final class LlmMajorityVote implements AggregationStrategy {
     private static final String BALLOTS = "CamelLlmBallots";
 
     @Override
-    public Exchange aggregate(@Nullable Exchange before, Exchange next) {
+    public @Nullable Exchange aggregate(@Nullable Exchange before, @Nullable Exchange next) {
+        if (next == null) {
+            return before;
+        }
         List<Exchange> ballots = before == null ? new ArrayList<>() : ballots(before);
         if (next.getException() == null) {
             ballots.add(next);

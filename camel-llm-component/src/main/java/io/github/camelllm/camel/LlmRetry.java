@@ -77,7 +77,8 @@ public final class LlmRetry implements Predicate {
     @Override
     public boolean matches(Exchange exchange) {
         LlmException problem = problem(exchange);
-        int asked = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
+        Integer counted = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, Integer.class);
+        int asked = counted == null ? 1 : counted;
         if (problem == null || asked >= attempts || !worthwhile(problem)) {
             return false;
         }

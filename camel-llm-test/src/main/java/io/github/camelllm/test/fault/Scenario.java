@@ -9,6 +9,7 @@ package io.github.camelllm.test.fault;
 import io.github.camelllm.test.fault.Check.Grade;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -103,6 +104,8 @@ public enum Scenario {
     private final String title;
     private final String fallback;
     private final double budget;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Rule> rules;
 
     /** A rule and how much it counts. */
@@ -126,7 +129,11 @@ public enum Scenario {
 
     /** The model to ask; its name picks the fault. */
     public String model() {
-        return MODELS.get(ordinal());
+        String beginning = "fb-" + name().toLowerCase(Locale.ROOT) + "-";
+        return MODELS.stream()
+                .filter(model -> model.startsWith(beginning))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The model to ask after it, on the same host. */
